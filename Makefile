@@ -1,0 +1,59 @@
+# Every command sets up what it needs and may be run again at any time.
+.DEFAULT_GOAL := help
+.PHONY: help setup lab book serve check test bench lock clean
+.DELETE_ON_ERROR:
+
+VENV := .venv
+RUN := $(VENV)/bin/python
+# The newest Python is not always one that the lock was made for.
+PYTHON ?= $(shell for p in python3 python3.12 python3.13 python3.11; do \
+	$$p -c 'import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' \
+	2>/dev/null && echo $$p && break; done)
+
+help: ## list the commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-7s %s\n", $$1, $$2}' Makefile
+
+# The stamp is the last thing set-up writes, so an interrupted set-up starts afresh next time.
+STAMP := $(VENV)/complete
+setup: $(STAMP) ## make .venv from requirements.lock
+$(STAMP): requirements.lock pyproject.toml
+	@test -n "$(PYTHON)" || { echo "Python 3.11, 3.12 or 3.13 with venv is needed: on Debian or" \
+		"Ubuntu 'apt install python3 python3-venv', or name one: make PYTHON=/path/to/python"; exit 1; }
+	@echo "Setting up $(VENV) with $$($(PYTHON) --version): a minute or two, once."
+	@$(PYTHON) -m venv --clear $(VENV)
+	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(RUN) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index --editable .
+	@# Much of a build is imports, over again in each kernel: compile them once.
+	@$(RUN) -m compileall -q -j 0 $(VENV)/lib >/dev/null 2>&1 || true
+	@touch $@
+
+lab: $(STAMP) ## open JupyterLab at the first notebook
+	$(VENV)/bin/jupyter lab notebooks/00-start-here.ipynb
+
+book: $(STAMP) ## run the notebooks and build the book to _build/html
+	@$(RUN) -m seccoop book
+
+serve: $(STAMP) ## show the built book at http://localhost:8000
+	@$(RUN) -m seccoop serve
+
+check: $(STAMP) ## check data, questions and claims: seconds
+	@$(RUN) -m seccoop check
+
+test: $(STAMP) ## run every test, the book and JupyterLab in a real browser included
+	@$(RUN) -m tests.browser
+	@$(RUN) -m ruff check .
+	@$(RUN) -m seccoop check
+	@$(RUN) -m pytest --nbval --nbval-current-env notebooks
+	@$(RUN) -m seccoop book
+	@$(RUN) -m pytest tests
+
+bench: $(STAMP) ## measure the budgets, side by side, and print them
+	@$(RUN) -m benchmarks
+
+lock: ## renew requirements.lock and environment.yml from pyproject.toml (needs uv)
+	uv pip compile --universal --python-version 3.11 --all-extras --upgrade pyproject.toml \
+		-o requirements.lock -q --generate-hashes --no-emit-index-url --no-header --no-annotate
+	@$(RUN) -m tests.environment
+
+clean: ## remove what was built, keep the environment
+	rm -rf _build

@@ -1,0 +1,48 @@
+"""Everything a course promises, checked in one run: data, questions, claims."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from coursekit.claims import Register, registers
+from coursekit.course import Course
+from coursekit.faults import CourseError, Fault
+
+
+@dataclass
+class Report:
+    """What was looked at, and what is wrong with it."""
+
+    tables: int = 0
+    rows: int = 0
+    questions: int = 0
+    claims: int = 0
+    faults: list[Fault] = field(default_factory=list)
+
+    @property
+    def summary(self) -> str:
+        return (f"{self.tables} tables with {self.rows:,} rows, {self.questions} questions and "
+                f"{self.claims} claims checked.")
+
+
+def check(course: Course) -> Report:
+    """All faults of data, questions and claims together, sorted by file and line."""
+    report = Report()
+    faults = list(course.tables.faults())
+    if not faults:
+        report.tables = len(course.tables.names)
+        report.rows = sum(len(course.tables.rows(name)) for name in course.tables.names)
+    try:
+        report.questions = len(course.bank.questions)
+    except CourseError as error:
+        faults.extend(error.faults)
+    found: list[Register] = []
+    try:
+        found = registers(course)
+    except CourseError as error:
+        faults.extend(error.faults)
+    for register in found:
+        report.claims += len(register.claims)
+        faults.extend(register.faults(course))
+    report.faults = sorted(set(faults))
+    return report

@@ -1,0 +1,101 @@
+"""The command line, thin: each command calls one module."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from coursekit.course import Course
+from coursekit.faults import CourseError, Fault
+
+
+def run(
+    find: Callable[[], Course], program: str = "coursekit", argv: Sequence[str] | None = None
+) -> int:
+    """Run one command on the course that ``find`` gives; the exit code."""
+    parser = argparse.ArgumentParser(prog=program)
+    commands = parser.add_subparsers(dest="command", required=True, metavar="command")
+    commands.add_parser("check", help="check data, questions and claims")
+    commands.add_parser("book", help="run the notebooks and build the book")
+    serve = commands.add_parser("serve", help="show the built book in a browser")
+    serve.add_argument("--port", type=int, default=8000)
+    store = commands.add_parser("run", help="run notebooks and store what they show")
+    store.add_argument("notebooks", nargs="*", type=Path, help="default: all of the course")
+    commands.add_parser("schema", help="write the JSON Schema that editors complete from")
+    given = parser.parse_args(argv)
+    try:
+        course = find()
+        return _COMMANDS[given.command](course, given)
+    except CourseError as error:
+        return _report(error.faults)
+    except FileNotFoundError as error:
+        print(f"{program}: {error}", file=sys.stderr)
+        return 1
+
+
+def _check(course: Course, given: argparse.Namespace) -> int:
+    from coursekit.check import check
+
+    start = time.perf_counter()
+    report = check(course)
+    if report.faults:
+        return _report(report.faults)
+    print(f"{report.summary} No faults. ({time.perf_counter() - start:.1f} s)")
+    return 0
+
+
+def _book(course: Course, given: argparse.Namespace) -> int:
+    from coursekit.book.build import build
+
+    return build(course.root)
+
+
+def _serve(course: Course, given: argparse.Namespace) -> int:
+    from coursekit.book.serve import serve
+
+    return serve(course.root / "_build" / "html", given.port)
+
+
+def _run(course: Course, given: argparse.Namespace) -> int:
+    from coursekit.notebooks import NotebookFailed, store
+
+    failed = 0
+    for path in given.notebooks or course.notebooks():
+        try:
+            store(path)
+            print(path)
+        except NotebookFailed as error:
+            print(error, file=sys.stderr)
+            failed = 1
+    return failed
+
+
+def _schema(course: Course, given: argparse.Namespace) -> int:
+    from coursekit.quiz.schema import write
+
+    print(write(course.root / "quizzes"))
+    return 0
+
+
+_COMMANDS: dict[str, Callable[[Course, argparse.Namespace], int]] = {
+    "check": _check,
+    "book": _book,
+    "serve": _serve,
+    "run": _run,
+    "schema": _schema,
+}
+
+
+def _report(faults: list[Fault]) -> int:
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    print(f"{len(faults)} fault{'s' if len(faults) != 1 else ''}; nothing was loaded.",
+          file=sys.stderr)
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(run(Course.find))

@@ -1,0 +1,221 @@
+"""The data package: which tables there are and what each column may hold.
+
+Reads ``datapackage.json`` (Frictionless Data Package) and the table schemas it
+names. Two properties are ours: ``separator`` makes a cell a list, and
+``references`` asks that each item of that list stands in another table.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from coursekit.faults import CourseError, Fault, allowed, relative
+
+TYPES = ("string", "integer", "number", "boolean", "year")
+CONSTRAINTS = ("required", "unique", "enum", "minimum", "maximum", "pattern")
+
+
+@dataclass(frozen=True)
+class Reference:
+    """These columns must name a row of ``table`` by its ``columns``."""
+
+    own: tuple[str, ...]
+    table: str
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Field:
+    """One column: its name, heading, type, unit and what is allowed in it."""
+
+    name: str
+    type: str
+    title: str
+    description: str = ""
+    unit: str = ""
+    required: bool = False
+    unique: bool = False
+    enum: tuple[Any, ...] = ()
+    minimum: Any = None
+    maximum: Any = None
+    pattern: str = ""
+    separator: str = ""
+
+    @property
+    def heading(self) -> str:
+        """The title as a table shows it, with its unit."""
+        return f"{self.title} ({self.unit})" if self.unit else self.title
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table: where it lies, what it is of, and its columns."""
+
+    name: str
+    path: Path
+    schema: Path
+    title: str
+    description: str
+    vintage: str
+    licence: str
+    fields: tuple[Field, ...]
+    primary_key: tuple[str, ...]
+    references: tuple[Reference, ...]
+
+    def field(self, name: str) -> Field:
+        """The column called ``name``; KeyError names those there are."""
+        for each in self.fields:
+            if each.name == name:
+                return each
+        raise KeyError(
+            f"table {self.name!r} has no column {name!r}; "
+            f"it has {allowed([f.name for f in self.fields], 40)}"
+        )
+
+
+def read_package(folder: Path, root: Path) -> dict[str, Table]:
+    """Every table of the package in ``folder``, by name; CourseError if it is faulty."""
+    path = folder / "datapackage.json"
+    where = relative(path, root)
+    document = _json(path, where)
+    faults: list[Fault] = []
+    tables: dict[str, Table] = {}
+    text = path.read_text(encoding="utf-8")
+    for resource in document.get("resources", []):
+        name = resource.get("name", "")
+        line = _line_of(text, f'"name": "{name}"')
+        for key in ("name", "path", "schema", "title", "description", "vintage", "licenses"):
+            if not resource.get(key):
+                faults.append(Fault(where, line, f"table {name!r} lacks {key!r}"))
+        if name in tables:
+            faults.append(Fault(where, line, f"table {name!r} is listed twice"))
+        if not resource.get("path") or not resource.get("schema"):
+            continue
+        schema_path = folder / resource["schema"]
+        try:
+            tables[name] = _table(resource, folder, schema_path, root)
+        except CourseError as error:
+            faults.extend(error.faults)
+    for table in tables.values():
+        faults.extend(_broken_references(table, tables, root))
+    if faults:
+        raise CourseError(faults)
+    return tables
+
+
+def _table(resource: dict[str, Any], folder: Path, schema_path: Path, root: Path) -> Table:
+    where = relative(schema_path, root)
+    schema = _json(schema_path, where)
+    text = schema_path.read_text(encoding="utf-8")
+    faults: list[Fault] = []
+    fields: list[Field] = []
+    references: list[Reference] = []
+    for given in schema.get("fields", []):
+        name = given.get("name", "")
+        line = _line_of(text, f'"name": "{name}"')
+        constraints = given.get("constraints", {})
+        if given.get("type") not in TYPES:
+            faults.append(
+                Fault(where, line, f"column {name!r} has type {given.get('type')!r}; "
+                                   f"allowed: {allowed(TYPES)}")
+            )
+        for key in set(constraints) - set(CONSTRAINTS):
+            faults.append(
+                Fault(where, line, f"column {name!r} has constraint {key!r}; "
+                                   f"allowed: {allowed(CONSTRAINTS)}")
+            )
+        if not given.get("title"):
+            faults.append(Fault(where, line, f"column {name!r} lacks a 'title'"))
+        if any(name == f.name for f in fields):
+            faults.append(Fault(where, line, f"column {name!r} is described twice"))
+        if "references" in given:
+            target = given["references"]
+            references.append(Reference((name,), target["resource"], (target["field"],)))
+        fields.append(
+            Field(
+                name=name,
+                type=given.get("type", "string"),
+                title=given.get("title", name),
+                description=given.get("description", ""),
+                unit=given.get("unit", ""),
+                required=constraints.get("required", False),
+                unique=constraints.get("unique", False),
+                enum=tuple(constraints.get("enum", ())),
+                minimum=constraints.get("minimum"),
+                maximum=constraints.get("maximum"),
+                pattern=constraints.get("pattern", ""),
+                separator=given.get("separator", ""),
+            )
+        )
+    for key in schema.get("foreignKeys", []):
+        own, target = _names(key["fields"]), key["reference"]
+        references.append(Reference(own, target["resource"], _names(target["fields"])))
+    primary_key = _names(schema.get("primaryKey", ()))
+    if not primary_key:
+        faults.append(Fault(where, 1, "the schema lacks a 'primaryKey'"))
+    known = {f.name for f in fields}
+    used = set(primary_key).union(*(reference.own for reference in references))
+    for name in sorted(used - known):
+        faults.append(Fault(where, 1, f"a key names column {name!r}, which is not described"))
+    if faults:
+        raise CourseError(faults)
+    return Table(
+        name=resource["name"],
+        path=folder / resource["path"],
+        schema=schema_path,
+        title=resource.get("title", ""),
+        description=resource.get("description", ""),
+        vintage=resource.get("vintage", ""),
+        licence="; ".join(one.get("title") or one.get("name", "")
+                          for one in resource.get("licenses", [])),
+        fields=tuple(fields),
+        primary_key=primary_key,
+        references=tuple(references),
+    )
+
+
+def _broken_references(table: Table, tables: dict[str, Table], root: Path) -> list[Fault]:
+    where = relative(table.schema, root)
+    faults = []
+    for reference in table.references:
+        target = tables.get(reference.table)
+        if target is None:
+            faults.append(
+                Fault(where, 1, f"column {reference.own[0]!r} refers to table "
+                                f"{reference.table!r}; there are {allowed(sorted(tables), 40)}")
+            )
+            continue
+        for name in reference.columns:
+            if name not in {f.name for f in target.fields}:
+                faults.append(
+                    Fault(where, 1, f"column {reference.own[0]!r} refers to "
+                                    f"{reference.table}.{name}, which does not exist")
+                )
+    return faults
+
+
+def _json(path: Path, where: str) -> dict[str, Any]:
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise CourseError([Fault(where, 1, "this file is missing")]) from None
+    except UnicodeDecodeError as error:
+        raise CourseError([Fault(where, 1, f"not UTF-8 text: {error.reason}")]) from None
+    except json.JSONDecodeError as error:
+        raise CourseError([Fault(where, error.lineno, f"not JSON: {error.msg}")]) from None
+    if not isinstance(found, dict):
+        raise CourseError([Fault(where, 1, "an object {...} is expected here")])
+    return found
+
+
+def _names(given: str | list[str] | tuple[str, ...]) -> tuple[str, ...]:
+    return (given,) if isinstance(given, str) else tuple(given)
+
+
+def _line_of(text: str, phrase: str) -> int:
+    found = re.search(re.escape(phrase), text)
+    return text.count("\n", 0, found.start()) + 1 if found else 1

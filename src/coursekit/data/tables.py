@@ -1,0 +1,132 @@
+"""Tables by name, as typed DataFrames: sound as a whole or not loaded at all."""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from coursekit.data.package import Table, read_package
+from coursekit.data.reader import Rows, read
+from coursekit.faults import CourseError, Fault, allowed, relative
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class Tables:
+    """The data package of a course.
+
+    ``folder`` holds ``datapackage.json``; faults name files relative to ``root``.
+    A table is read when it is first asked for, with the tables it refers to.
+    """
+
+    def __init__(self, folder: Path, root: Path | None = None) -> None:
+        self.folder = Path(folder)
+        self.root = Path(root) if root is not None else self.folder.parent
+        self._rows: dict[str, Rows] = {}
+
+    @functools.cached_property
+    def package(self) -> dict[str, Table]:
+        """The description of every table, by name."""
+        return read_package(self.folder, self.root)
+
+    @property
+    def names(self) -> list[str]:
+        """The names of all tables, in the order of the package."""
+        return list(self.package)
+
+    def describe(self, name: str) -> Table:
+        """Title, description, vintage, licence and columns of one table."""
+        if name not in self.package:
+            raise KeyError(f"there is no table {name!r}; there are {allowed(self.names, 60)}")
+        return self.package[name]
+
+    def table(self, name: str) -> pd.DataFrame:
+        """A fresh DataFrame of one table; change it as you like.
+
+        Whole numbers and years are ``Int64``, numbers ``float64``, truth values
+        ``boolean``, text ``str``; cells that hold several values are lists.
+        Raises CourseError with all faults of the table and of its references.
+        """
+        self.describe(name)
+        faults = self._faults_of(name)
+        if faults:
+            raise CourseError(faults)
+        return _frame(self._read(name))
+
+    def rows(self, name: str) -> list[dict[str, Any]]:
+        """The same as :meth:`table`, as dictionaries: cheaper where no DataFrame is needed."""
+        self.describe(name)
+        faults = self._faults_of(name)
+        if faults:
+            raise CourseError(faults)
+        return [dict(row) for row in self._read(name).values]
+
+    def faults(self) -> list[Fault]:
+        """Every fault of the whole package, sorted by file and line."""
+        try:
+            names = self.names
+        except CourseError as error:
+            return error.faults
+        found = {fault for name in names for fault in self._faults_of(name)}
+        listed = {table.path.resolve() for table in self.package.values()}
+        for path in sorted(self.folder.glob("*.csv")):
+            if path.resolve() not in listed:
+                found.add(Fault(relative(path, self.root), 1,
+                                "no table of datapackage.json is read from this file"))
+        return sorted(found)
+
+    def _read(self, name: str) -> Rows:
+        if name not in self._rows:
+            self._rows[name] = read(self.package[name], self.root)
+        return self._rows[name]
+
+    def _faults_of(self, name: str) -> list[Fault]:
+        rows = self._read(name)
+        faults = list(rows.faults)
+        where = relative(rows.table.path, self.root)
+        for reference in rows.table.references:
+            target = self._read(reference.table)
+            # A broken target would make every row that points into it look wrong.
+            if target.faults:
+                faults.extend(target.faults)
+                continue
+            known = {tuple(row[c] for c in reference.columns) for row in target.values}
+            for row, line in zip(rows.values, rows.lines, strict=True):
+                for value in _references(row, reference.own):
+                    if value not in known:
+                        shown = "/".join(map(str, value))
+                        faults.append(
+                            Fault(where, line,
+                                  f"{'/'.join(reference.own)!r} is {shown!r}, which is not in "
+                                  f"{reference.table}.{'/'.join(reference.columns)}; add it there "
+                                  "or correct it here")
+                        )
+        return faults
+
+
+def _references(row: dict[str, Any], own: tuple[str, ...]) -> list[tuple[Any, ...]]:
+    if len(own) == 1 and isinstance(row[own[0]], list):
+        return [(item,) for item in row[own[0]]]
+    value = tuple(row[name] for name in own)
+    return [] if None in value else [value]
+
+
+_DTYPES = {"integer": "Int64", "year": "Int64", "number": "float64", "boolean": "boolean",
+           "string": "str"}
+
+
+def _frame(rows: Rows) -> pd.DataFrame:
+    import pandas as pd
+
+    columns = {}
+    for column in rows.table.fields:
+        values = [row[column.name] for row in rows.values]
+        if column.separator:
+            columns[column.name] = pd.Series([list(v) for v in values], dtype=object)
+        else:
+            columns[column.name] = pd.Series(values, dtype=_DTYPES[column.type])
+    frame = pd.DataFrame(columns)
+    frame.attrs.update(table=rows.table.name, vintage=rows.table.vintage)
+    return frame

@@ -1,0 +1,52 @@
+"""What is wrong with a file, and where: one line a fault, all faults in one run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, order=True)
+class Fault:
+    """One thing wrong at one place.
+
+    >>> print(Fault("data/oda.csv", 7, "'x' is no number"))
+    data/oda.csv:7: 'x' is no number
+    """
+
+    path: str
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.message}"
+
+
+class CourseError(Exception):
+    """Files of the course are faulty; nothing of them was loaded.
+
+    ``faults`` holds every fault found, sorted by file and line.
+    """
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults: list[Fault] = sorted(set(faults))
+        super().__init__("\n".join(map(str, self.faults)))
+
+
+def relative(path: Path, root: Path) -> str:
+    """``path`` as it is written in a fault: below ``root``, with forward slashes."""
+    try:
+        return path.resolve().relative_to(root.resolve()).as_posix()
+    except ValueError:
+        return path.as_posix()
+
+
+def allowed(values: Sequence[object], limit: int = 12) -> str:
+    """The allowed values as they stand in a message, cut where the list is long.
+
+    >>> allowed(["UN", "NATO"])
+    "'UN', 'NATO'"
+    """
+    shown = ", ".join(repr(v) for v in values[:limit])
+    return shown if len(values) <= limit else f"{shown}, ... ({len(values)} in all)"

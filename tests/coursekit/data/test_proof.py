@@ -1,0 +1,91 @@
+"""A printed value is proven from the tables, or the check says what they give."""
+
+import pytest
+from pydantic import ValidationError
+
+from coursekit.data import Proof, Tables
+from tests.coursekit.data.test_tables import change, package  # noqa: F401  (a fixture)
+
+
+@pytest.fixture
+def tables(package):  # noqa: F811
+    return Tables(package, package)
+
+
+PROVEN = {
+    "one cell": {"where": {"id": "io"}, "value": "radius", "gives": 1821.6},
+    "a count": {"where": {"planet": "Jupiter"}, "aggregate": "count", "gives": 2},
+    "a sum, rounded": {"value": "radius", "aggregate": "sum", "round": 0, "gives": 1833},
+    "a mean of what is known": {"value": "radius", "aggregate": "mean", "gives": 916.45},
+    "a latest year": {"value": "found", "aggregate": "max", "gives": 1877},
+    "an earliest year": {"value": "found", "aggregate": "min", "gives": 1610},
+    "the first": {"value": "id", "aggregate": "first", "gives": "phobos"},
+    "the last": {"value": "id", "aggregate": "last", "gives": "thebe"},
+    "a list of values": {"where": {"round": True}, "value": "id", "aggregate": "values",
+                         "gives": ["io"]},
+    "different values": {"value": "planet", "aggregate": "distinct", "gives": 2},
+    "one of several": {"where": {"id": ["io", "thebe"]}, "aggregate": "count", "gives": 2},
+    "a range": {"where": {"found": {"min": 1800, "max": 1900}}, "value": "id",
+                "gives": "phobos"},
+    "an item of a list": {"where": {"sources": "galilei-1610"}, "value": "id", "gives": "io"},
+    "what is not known": {"where": {"found": {"known": False}}, "value": "id", "gives": "thebe"},
+    "all but some": {"where": {"id": {"not_in": ["io", "thebe"]}}, "value": "id",
+                     "gives": "phobos"},
+    "a difference": {"where": {"id": "phobos"}, "value": "found", "gives": 267,
+                     "minus": {"table": "moons", "where": {"id": "io"}, "value": "found"}},
+    "a percentage": {"where": {"id": "phobos"}, "value": "radius", "times": 100, "round": 2,
+                     "gives": 0.62, "divided_by": {"table": "moons", "where": {"id": "io"},
+                                                   "value": "radius"}},
+}
+
+
+@pytest.mark.parametrize("case", PROVEN, ids=str)
+def test_a_true_value_is_proven(tables, case):
+    assert Proof(table="moons", **PROVEN[case]).check(tables) == []
+
+
+@pytest.mark.parametrize("case", PROVEN, ids=str)
+def test_a_false_value_is_named_with_what_the_table_gives(tables, case):
+    proof = PROVEN[case]
+    false = ["x"] if isinstance(proof["gives"], list) else 99
+    [problem] = Proof(table="moons", **{**proof, "gives": false}).check(tables)
+    assert f"{false!r} stands in print" in problem
+    assert "gives" in problem
+
+
+FAULTY = {
+    "no row": ({"where": {"id": "europa"}, "value": "found"}, "0 rows of 'moons' fit"),
+    "several rows": ({"where": {"planet": "Jupiter"}, "value": "found"}, "2 rows of 'moons' fit"),
+    "an unknown table": ({"table": "stars", "value": "id"}, "there is no table 'stars'"),
+    "an unknown column": ({"value": "mass"}, "has no column 'mass'; it has 'id', 'planet'"),
+    "an unknown condition": ({"where": {"mass": 1}, "value": "id"}, "has no column 'mass'"),
+    "an empty cell": ({"where": {"id": "thebe"}, "value": "found"}, "moons.found is empty"),
+    "a sum of text": ({"value": "planet", "aggregate": "sum"}, "'sum' needs numbers"),
+    "a maximum of nothing": ({"where": {"id": "thebe"}, "value": "found", "aggregate": "max"},
+                             "has nothing to work on"),
+}
+
+
+@pytest.mark.parametrize("case", FAULTY, ids=str)
+def test_a_look_up_that_finds_nothing_sound_says_why(tables, case):
+    given, message = FAULTY[case]
+    [problem] = Proof(**{"table": "moons", "gives": 1, **given}).check(tables)
+    assert message in problem
+
+
+def test_a_look_up_without_a_column_is_refused():
+    with pytest.raises(ValidationError, match="'value' names the column to read"):
+        Proof(table="moons", gives=1)
+
+
+def test_a_changed_number_makes_its_proof_false(package):  # noqa: F811
+    proof = Proof(table="moons", where={"id": "io"}, value="radius", gives=1821.6)
+    assert proof.check(Tables(package, package)) == []
+    change(package, "moons.csv", "1821.6", "1822")
+    assert "gives 1822.0" in proof.check(Tables(package, package))[0]
+
+
+def test_nothing_is_proven_from_a_faulty_table(package):  # noqa: F811
+    change(package, "moons.csv", "11.3", "x")
+    proof = Proof(table="moons", where={"id": "io"}, value="radius", gives=1821.6)
+    assert "table 'moons' is faulty (1 faults)" in proof.check(Tables(package, package))[0]
