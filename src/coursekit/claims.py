@@ -108,7 +108,7 @@ class Register:
         for proof in claim.proofs:
             for problem in proof.check(course.tables):
                 found.append(self._fault("claims", i, f"{self.page.page} says "
-                                                      f"{claim.says!r}, but {problem}"))
+                                                      f"{claim.says!r}: {problem}"))
             for value in proof.gives if isinstance(proof.gives, list) else [proof.gives]:
                 if not shows(claim.says, value):
                     found.append(self._fault("claims", i, f"{claim.says!r} does not show the "

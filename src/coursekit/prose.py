@@ -18,7 +18,11 @@ _NAMED = re.compile(
     r"resolution|bill|B|FY)\s+(?:\d+(?:,| and| or| to)\s+)*$",
     re.IGNORECASE,
 )
-_WORDS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
+_WORDS = (
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen"),
+    *("nineteen", "twenty"),
+)
 
 
 def text_of(path: Path) -> str:
@@ -101,7 +105,8 @@ def _number_forms(value: int | float) -> list[str]:
             forms.extend(_number_forms(-whole))
         return forms
     forms = [f"{value:,}", f"{value:,.1f}", f"{value:,.2f}"]
-    return forms + ([form for v in [-value] for form in _number_forms(v)] if value < 0 else [])
+    # "Fell by 3.5" shows -3.5.
+    return forms + (_number_forms(-value) if value < 0 else [])
 
 
 def _strings(value: Any) -> Iterator[str]:

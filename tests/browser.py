@@ -1,0 +1,98 @@
+"""Finds a Chromium for the tests, and gets one where there is none.
+
+``python -m tests.browser`` prints where it is; the tests import :func:`find`.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
+HELP = (
+    "The tests need Chromium and none could be found or installed. Do one of these:\n"
+    "  - name one: CHROME=/path/to/chrome make test\n"
+    "  - let Playwright fetch its own: .venv/bin/python -m playwright install chromium\n"
+    "  - Debian or Ubuntu, as root: apt-get install chromium"
+)
+
+#: As quiet as Chromium gets: no calls home, no first-run pages, no GPU.
+FLAGS = (
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+def flags() -> list[str]:
+    """Chromium's command-line options; as root it runs only without its sandbox."""
+    root = hasattr(os, "geteuid") and os.geteuid() == 0
+    return [*FLAGS, "--no-sandbox"] if root else list(FLAGS)
+
+
+def find() -> Path | None:
+    """The Chromium to use: the one named in ``CHROME``, Playwright's own, or the system's."""
+    told = os.environ.get("CHROME")
+    if told:
+        if not Path(told).exists():
+            raise SystemExit(f"CHROME names {told!r}, which does not exist")
+        return Path(told)
+    own = _playwrights()
+    if own.exists():
+        return own
+    for name in NAMES:
+        if path := shutil.which(name):
+            return Path(path)
+    return MAC if MAC.exists() else None
+
+
+def install() -> Path | None:
+    """Fetch Playwright's Chromium, or Debian's where that fails and we may."""
+    print("No Chromium found; installing one for the tests.", flush=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "playwright", "install", "chromium"],
+        capture_output=True, text=True, check=False,
+    )
+    if done.returncode == 0 and _runs(_playwrights()):
+        return _playwrights()
+    debian = shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0
+    if debian:
+        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        for command in (["update", "-qq"], ["install", "-y", "-qq", "chromium"]):
+            subprocess.run(["apt-get", *command], env=environment, check=False,
+                           stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return find()
+
+
+def _playwrights() -> Path:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        return Path(playwright.chromium.executable_path)
+
+
+def _runs(path: Path) -> bool:
+    if not path.exists():
+        return False
+    done = subprocess.run([str(path), "--version"], capture_output=True, check=False)
+    return done.returncode == 0
+
+
+def main() -> int:
+    path = find() or install()
+    if path is None or not _runs(path):
+        print(HELP, file=sys.stderr)
+        return 1
+    print(f"Tests use {path}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,82 @@
+"""A course is what its course.yml says, or the fault is named."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from coursekit.course import Course, slug
+from coursekit.faults import CourseError
+
+PLANETS = Path(__file__).parents[1] / "planets"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return Path(shutil.copytree(PLANETS, tmp_path / "planets",
+                                ignore=shutil.ignore_patterns("_build")))
+
+
+def test_a_course_is_found_from_any_folder_below_it(folder):
+    assert Course.find(folder / "data" / "schemas").root == folder.resolve()
+
+
+def test_outside_a_course_the_message_says_what_to_do(tmp_path, monkeypatch):
+    monkeypatch.delenv("COURSE_ROOT", raising=False)
+    with pytest.raises(FileNotFoundError, match="start in the folder of a course"):
+        Course.find(tmp_path)
+
+
+def test_the_environment_names_the_course(folder, tmp_path, monkeypatch):
+    monkeypatch.setenv("COURSE_ROOT", str(folder))
+    assert Course.find(tmp_path).title == "The Planets"
+
+
+def test_objectives_come_in_reading_order(folder):
+    assert list(Course(folder).objectives) == ["00.compare-sizes", "01.compare-distances"]
+
+
+def test_a_chapter_is_found_by_id_and_by_number(folder):
+    course = Course(folder)
+    assert course.chapter("01") == course.chapter("01-distances")
+    with pytest.raises(KeyError, match="there is no chapter '07'; there are 00-sizes"):
+        course.chapter("07")
+
+
+def test_sections_are_the_headings_of_the_notebook(folder):
+    assert Course(folder).sections("01-distances") == {"the-outer-planets": "The outer planets"}
+
+
+@pytest.mark.parametrize(("heading", "anchor"), [
+    ("From blue to green helmets", "from-blue-to-green-helmets"),
+    ("What **counts**? See [UN](x.md)", "what-counts-see-un"),
+    ("1990-96: a fall", "1990-96-a-fall"),
+])
+def test_an_anchor_is_made_of_letters_digits_and_hyphens(heading, anchor):
+    assert slug(heading) == anchor
+
+
+FAULTY = {
+    "a missing key": ("title: The Planets\n", "", "course.yml:1: title: Field required"),
+    "an unknown key": ("language: en", "langage: en", "course.yml:1: langage: Extra inputs"),
+    "a chapter twice": ("id: 01-distances", "id: 00-sizes", "chapter '00-sizes' is listed twice"),
+    "a prerequisite that comes later": (
+        "prerequisites: [00-sizes]", "prerequisites: [05-x]",
+        "chapter '01-distances' needs '05-x', which is not an earlier chapter"),
+    "an objective of another chapter": (
+        "01.compare-distances", "00.compare-distances",
+        "objective '00.compare-distances' of chapter '01-distances' must begin with '01.'"),
+    "no YAML": ("chapters:", "chapters: [", "course.yml:5: not YAML"),
+}
+
+
+@pytest.mark.parametrize("case", FAULTY, ids=str)
+def test_a_faulty_manifest_is_named(folder, case):
+    old, new, message = FAULTY[case]
+    path = folder / "course.yml"
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new, 1))
+    with pytest.raises(CourseError) as refused:
+        Course(folder)
+    assert message in str(refused.value)
