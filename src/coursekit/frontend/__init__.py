@@ -1,0 +1,76 @@
+"""The front ends as text: plain JavaScript and CSS, without a build step.
+
+Each module (``explorer.js``, ``quiz.js``) is an anywidget front-end module: it holds
+the statement ``export default {...}`` once, at the start of a line. JupyterLab takes
+it as it is (:func:`module`). The book, which also opens from a disk, where modules do
+not load, takes all of them as one classic script (:func:`runtime`) with ``host.js``
+in the place of the kernel.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from pathlib import Path
+
+_FOLDER = Path(__file__).parent
+_HOST = "host"
+_BASE = "coursekit"
+_EXPORT = re.compile(r"^export default ", flags=re.MULTILINE)
+
+
+@functools.cache
+def module(name: str) -> str:
+    """One front-end module, such as ``explorer``."""
+    return _read(name, "js")
+
+
+@functools.cache
+def style(name: str) -> str:
+    """One style sheet: ``coursekit`` holds what all share, the others are a module's own."""
+    return _read(name, "css")
+
+
+def modules() -> list[str]:
+    """The names of all front-end modules."""
+    return sorted(path.stem for path in _FOLDER.glob("*.js") if path.stem != _HOST)
+
+
+def runtime() -> str:
+    """The classic script of the book: the host and all modules.
+
+    ValueError if a module does not hold its one ``export default``.
+    """
+    parts = [_read(_HOST, "js"), *(registered(name, module(name)) for name in modules())]
+    return '"use strict";\n(() => {\n' + "\n".join(parts) + "\ncoursekit.start();\n})();\n"
+
+
+def styles() -> str:
+    """All style sheets as one, the shared one first."""
+    others = sorted(path.stem for path in _FOLDER.glob("*.css") if path.stem != _BASE)
+    return "\n".join(style(name) for name in (_BASE, *others))
+
+
+def registered(name: str, text: str) -> str:
+    """A module as part of a classic script: what it exports is registered with the host.
+
+    >>> print(registered("clock", "export default { render };"))
+    (() => {
+    coursekit.fronts["clock"] = { render };
+    })();
+    """
+    if len(_EXPORT.findall(text)) != 1:
+        raise ValueError(
+            f"{name}.js must hold one statement that begins a line with 'export default'; "
+            f"it holds {len(_EXPORT.findall(text))}"
+        )
+    inner = _EXPORT.sub(lambda _: f'coursekit.fronts["{name}"] = ', text).rstrip()
+    return f"(() => {{\n{inner}\n}})();"
+
+
+def _read(name: str, suffix: str) -> str:
+    path = _FOLDER / f"{name}.{suffix}"
+    if not path.is_file():
+        there = ", ".join(sorted(p.stem for p in _FOLDER.glob(f"*.{suffix}")))
+        raise FileNotFoundError(f"there is no front end {name}.{suffix}; there are {there}")
+    return path.read_text(encoding="utf-8")

@@ -1,0 +1,103 @@
+/**
+ * The host: in the book it stands in for JupyterLab.
+ *
+ * Each `.ck-widget[data-ck]` of the page holds a still version and its data as JSON. When
+ * it comes near the window, the front end that `data-ck` names is rendered in its place,
+ * with a model over that JSON. Where anything fails, the still version stays.
+ */
+
+/** @type {Record<string, {render: Function}>} */
+const fronts = {};
+
+/** How far outside of the window a widget is made ready. */
+const NEAR = "800px";
+
+/**
+ * What a front end reads and writes: the part of anywidget's model that needs no kernel.
+ * @param {Record<string, any>} data
+ */
+function modelOf(data) {
+  /** @type {Map<string, Set<Function>>} */
+  const calls = new Map();
+  const fire = (/** @type {string} */ event) => calls.get(event)?.forEach((call) => call());
+  return {
+    get: (/** @type {string} */ key) => data[key],
+    set: (/** @type {string} */ key, /** @type {any} */ value) => {
+      data[key] = value;
+      fire(`change:${key}`);
+      fire("change");
+    },
+    on: (/** @type {string} */ event, /** @type {Function} */ call) => {
+      if (!calls.has(event)) calls.set(event, new Set());
+      calls.get(event)?.add(call);
+    },
+    off: (/** @type {string} */ event, /** @type {Function} */ call) => {
+      calls.get(event)?.delete(call);
+    },
+    save_changes: () => {},
+  };
+}
+
+/** @param {Element} still @param {unknown} error */
+function explain(still, error) {
+  const reason = error instanceof Error ? error.message : String(error);
+  const note = document.createElement("p");
+  note.className = "ck-trouble";
+  note.setAttribute("role", "alert");
+  note.textContent =
+    `The interactive version could not start (${reason}). Its still version follows.`;
+  still.before(note);
+  console.error(error);
+}
+
+/** Render one widget, once. @param {HTMLElement} root */
+function mount(root) {
+  const data = root.querySelector(":scope > script.ck-data");
+  const still = root.querySelector(":scope > .ck-still");
+  if (root.dataset.ckReady !== undefined || root.dataset.ckFailed !== undefined) return;
+  if (!data || !still) return;
+  const before = new Set(root.childNodes);
+  try {
+    const front = fronts[root.dataset.ck ?? ""];
+    if (!front) throw new Error(`there is no front end "${root.dataset.ck}"`);
+    front.render({ model: modelOf(JSON.parse(data.textContent ?? "")), el: root });
+    still.remove();
+    root.dataset.ckReady = "";
+  } catch (error) {
+    [...root.childNodes].filter((node) => !before.has(node)).forEach((node) => node.remove());
+    root.dataset.ckFailed = "";
+    explain(still, error);
+  }
+}
+
+/** Render a widget, but never while its still version is in use. @param {HTMLElement} root */
+function mountSoon(root) {
+  if (!root.contains(document.activeElement)) mount(root);
+  else root.addEventListener("focusout", () => setTimeout(() => mountSoon(root)), { once: true });
+}
+
+function watch() {
+  /** @type {HTMLElement[]} */
+  const roots = [...document.querySelectorAll(".ck-widget[data-ck]")];
+  window.addEventListener("beforeprint", () => roots.forEach(mount));
+  if (!("IntersectionObserver" in window)) {
+    roots.forEach(mount);
+    return;
+  }
+  const observer = new IntersectionObserver((entries) => {
+    for (const entry of entries) {
+      if (!entry.isIntersecting) continue;
+      observer.unobserve(entry.target);
+      mountSoon(/** @type {HTMLElement} */ (entry.target));
+    }
+  }, { rootMargin: NEAR });
+  roots.forEach((root) => observer.observe(root));
+}
+
+function start() {
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", watch);
+  else watch();
+}
+
+const coursekit = { fronts, modelOf, mount, start };
+window.coursekit = coursekit;

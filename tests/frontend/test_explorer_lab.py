@@ -1,0 +1,76 @@
+"""Explorers in a real JupyterLab: the kernel draws, the keys stay, errors are readable."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests import lab
+from tests.coursekit.explore.family import make
+from tests.lab import lab_server  # noqa: F401  (a fixture)
+
+ROOT = Path(__file__).resolve().parents[2]
+HERE = f"import sys; sys.path.insert(0, {json.dumps(str(ROOT))})\n"
+WHOLE = HERE + "from tests.coursekit.explore.family import make\nmake('bars')"
+MINE = (
+    HERE
+    + """from coursekit.explore import explore, years
+from tests.coursekit.explore.family import line
+
+def mine(*, year):
+    share = 10 / (year - 1992)
+    return line(year=year)
+
+explore(mine, title="Mine", question="Which year breaks it?", year=years(1990, 1993))"""
+)
+
+
+@pytest.fixture(scope="module")
+def notebook(lab_server, browser):  # noqa: F811
+    """A notebook with two explorers, run once for the tests of this module."""
+    page = browser.new_page(viewport={"width": 1280, "height": 1800})
+    lab.open_notebook(page, lab_server.url, lab_server.write("explorers.ipynb", WHOLE, MINE))
+    lab.run_all(page)
+    assert lab.errors(page) == []
+    yield page
+    page.close()
+
+
+def test_moving_a_control_brings_a_new_frame_from_the_kernel(notebook):
+    root = notebook.locator(".ck-explorer").first
+    root.get_by_role("radio", name="High").check()
+    notebook.locator('.ck-explorer[data-ck-state="1,0,2"]').wait_for()
+    wanted = make("bars").frame(year=2000, region="North", measure="high")
+    assert root.locator(".ck-description").inner_text() == wanted.description
+
+
+def test_d_pressed_twice_on_a_radio_button_deletes_nothing(notebook):
+    before = lab.count_cells(notebook)
+    notebook.get_by_role("radio", name="North-east").focus()
+    notebook.keyboard.press("d")
+    notebook.keyboard.press("d")
+    assert lab.count_cells(notebook) == before
+
+
+def test_an_error_of_the_students_own_function_is_told_with_state_and_line(notebook):
+    root = notebook.locator(".ck-explorer").nth(1)
+    slider = root.get_by_role("slider", name="Year")
+    slider.press("ArrowRight")
+    slider.press("ArrowRight")
+    failed = root.locator(".ck-error")
+    failed.wait_for()
+    assert "mine() failed for Year 1992." in failed.inner_text()
+    assert "ZeroDivisionError: division by zero" in failed.inner_text()
+    assert "share = 10 / (year - 1992)" in failed.inner_text()
+    slider.press("ArrowRight")
+    root.get_by_text("From 1990 to 1993").first.wait_for()
+
+
+def test_it_is_readable_in_the_dark_theme(notebook):
+    notebook.evaluate(
+        "() => jupyterapp.commands.execute('apputils:change-theme', {theme: 'JupyterLab Dark'})"
+    )
+    notebook.locator("body[data-jp-theme-light=false]").wait_for(state="attached")
+    root = notebook.locator(".ck-explorer").first
+    ink = root.locator(".ck-svg text").first.evaluate("(e) => getComputedStyle(e).fill")
+    assert ink == "rgb(233, 237, 241)"

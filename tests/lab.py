@@ -1,0 +1,160 @@
+"""A real JupyterLab for tests: start it, open a notebook in Chromium, run it, look at it.
+
+``lab_server`` is a fixture; import it where it is used. Each test opens a copy of its
+notebook of its own, because a kernel that still runs keeps the old version of a widget.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Page
+
+#: Seconds that starting a server, or running one notebook, may take.
+PATIENCE = 120
+
+TOKEN = "test"
+
+_APP = "window.jupyterapp.shell.currentWidget"
+
+
+@dataclass(frozen=True)
+class Lab:
+    """A running JupyterLab: its address and the folder it serves."""
+
+    url: str
+    folder: Path
+
+    def copy(self, notebook: Path, name: str) -> str:
+        """Put a copy of a notebook into the folder; gives the path to open."""
+        shutil.copy(notebook, self.folder / name)
+        return name
+
+    def write(self, name: str, *sources: str) -> str:
+        """Make a notebook of these code cells; gives the path to open."""
+        cells = [
+            {"cell_type": "code", "id": f"cell-{place}", "metadata": {}, "outputs": [],
+             "execution_count": None, "source": source}
+            for place, source in enumerate(sources)
+        ]
+        kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+        notebook = {"nbformat": 4, "nbformat_minor": 5, "metadata": {"kernelspec": kernel},
+                    "cells": cells}
+        (self.folder / name).write_text(json.dumps(notebook), encoding="utf-8")
+        return name
+
+
+@pytest.fixture(scope="session")
+def lab_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
+    """One JupyterLab for the whole run, stopped with all its kernels at the end."""
+    with started(tmp_path_factory.mktemp("lab")) as lab:
+        yield lab
+
+
+@contextlib.contextmanager
+def started(home: Path, *, theme: str = "JupyterLab Light") -> Iterator[Lab]:
+    """Start JupyterLab with settings of its own in ``home``; ``home/work`` is what it serves."""
+    folder = home / "work"
+    folder.mkdir()
+    extension = home / "settings" / "@jupyterlab" / "apputils-extension"
+    extension.mkdir(parents=True)
+    quiet = {"fetchNews": "false", "checkForUpdates": False}
+    (extension / "notification.jupyterlab-settings").write_text(json.dumps(quiet))
+    (extension / "themes.jupyterlab-settings").write_text(json.dumps({"theme": theme}))
+    port = _free_port()
+    environment = {
+        **os.environ,
+        "JUPYTER_CONFIG_DIR": str(home / "config"),
+        "JUPYTER_RUNTIME_DIR": str(home / "runtime"),
+        "JUPYTERLAB_SETTINGS_DIR": str(home / "settings"),
+        "JUPYTERLAB_WORKSPACES_DIR": str(home / "workspaces"),
+        "IPYTHONDIR": str(home / "ipython"),
+        "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")]),
+    }
+    command = [
+        sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root",
+        "--expose-app-in-browser", f"--IdentityProvider.token={TOKEN}",
+        "--ServerApp.ip=127.0.0.1", f"--ServerApp.port={port}", "--ServerApp.port_retries=0",
+        f"--ServerApp.root_dir={folder}", "--LabApp.extension_manager=readonly",
+    ]
+    url = f"http://127.0.0.1:{port}"
+    with (home / "log.txt").open("w") as log:
+        process = subprocess.Popen(
+            command, env=environment, cwd=folder, stdout=log, stderr=subprocess.STDOUT
+        )
+        try:
+            _await_server(url, process, home / "log.txt")
+            yield Lab(url, folder)
+        finally:
+            process.terminate()
+            try:
+                process.wait(timeout=20)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+
+def open_notebook(page: Page, url: str, path: str) -> None:
+    """Open a notebook (its path below the served folder) and wait for its kernel."""
+    workspace = re.sub(r"\W", "-", path)
+    page.goto(f"{url}/lab/workspaces/{workspace}/tree/{path}?token={TOKEN}")
+    page.wait_for_function(
+        """() => {
+            const panel = window.jupyterapp?.shell?.currentWidget;
+            return panel?.context?.isReady && panel.content.model.cells.length
+                && panel.sessionContext?.session?.kernel?.status === "idle";
+        }""",
+        timeout=PATIENCE * 1000,
+    )
+
+
+def run_all(page: Page) -> None:
+    """Run every cell of the open notebook, to its end."""
+    page.set_default_timeout(PATIENCE * 1000)
+    page.evaluate("() => window.jupyterapp.commands.execute('notebook:run-all-cells')")
+
+
+def count_cells(page: Page) -> int:
+    """How many cells the open notebook has, seen or not."""
+    return page.evaluate(f"() => {_APP}.content.model.cells.length")
+
+
+def errors(page: Page) -> list[str]:
+    """The error outputs of the open notebook, as ``name: message``."""
+    return page.evaluate(
+        f"""() => {_APP}.content.model.sharedModel.cells
+            .flatMap((cell) => cell.cell_type === "code" ? cell.getOutputs() : [])
+            .filter((output) => output.output_type === "error")
+            .map((output) => `${{output.ename}}: ${{output.evalue}}`)"""
+    )
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def _await_server(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        if process.poll() is not None:
+            break
+        with contextlib.suppress(URLError, OSError), urlopen(f"{url}/api", timeout=5):
+            return
+        time.sleep(0.2)
+    raise RuntimeError(f"JupyterLab did not start; it said:\n{log.read_text()[-3000:]}")
