@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from coursekit.data.proof import Proof
+from coursekit.data.proof import Proof, Proofs, as_list
 from coursekit.documents import Document, read
 from coursekit.faults import CourseError, Fault
 from coursekit.prose import numbers, shows, text_of
@@ -30,7 +30,7 @@ class Claim(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     says: str = Field(min_length=3)
-    proof: Proof | list[Proof] | None = None
+    proof: Proofs | None = None
     quoted: list[str] = Field(default_factory=list)
 
     @model_validator(mode="after")
@@ -41,9 +41,7 @@ class Claim(BaseModel):
 
     @property
     def proofs(self) -> list[Proof]:
-        if self.proof is None:
-            return []
-        return self.proof if isinstance(self.proof, list) else [self.proof]
+        return as_list(self.proof)
 
 
 class Exemption(BaseModel):

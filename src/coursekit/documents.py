@@ -38,9 +38,12 @@ class Document:
         """What pydantic says of this document, at the lines where it says it."""
         faults = []
         for one in error.errors():
+            location: Location = ()
             # Tags of unions stand in pydantic's location but not in the file.
-            location = [part for part in one["loc"] if not str(part).startswith("function-")]
-            name = next((str(p) for p in reversed(location) if isinstance(p, str)), "document")
+            for part in one["loc"]:
+                if (*location, part) in self.lines:
+                    location = (*location, part)
+            name = next((str(p) for p in reversed(one["loc"]) if isinstance(p, str)), "document")
             message = one["msg"].removeprefix("Value error, ")
             faults.append(self.fault(location, f"{name}: {message}"))
         return faults
@@ -55,10 +58,10 @@ def read(path: Path, root: Path) -> Document:
         raise CourseError([Fault(where, 1, "this file is missing")]) from None
     except UnicodeDecodeError:
         raise CourseError([Fault(where, 1, "not UTF-8 text; save the file as UTF-8")]) from None
-    loader = yaml.SafeLoader(text)
     document = Document(where, None)
     faults: list[Fault] = []
     try:
+        loader = yaml.SafeLoader(text)
         node = loader.get_single_node()
         document.value = _value(node, (), loader, document, faults) if node else None
     except yaml.MarkedYAMLError as error:
@@ -68,8 +71,6 @@ def read(path: Path, root: Path) -> Document:
         line = text.count("\n", 0, error.position) + 1
         raise CourseError([Fault(where, line, f"not YAML: a character that is not allowed "
                                               f"(U+{error.character:04X})")]) from None
-    finally:
-        loader.dispose()
     if faults:
         raise CourseError(faults)
     return document

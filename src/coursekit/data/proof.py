@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, model_validator
 
 from coursekit.data.tables import Tables
 from coursekit.faults import CourseError, allowed
@@ -182,6 +182,20 @@ class Proof(Lookup):
             return []
         return [f"{self.gives!r} stands in print, but table {self.table!r} gives {found!r} "
                 f"({self.aggregate or self.value} where {self._shown()})"]
+
+
+def as_list(proofs: Proof | list[Proof] | None) -> list[Proof]:
+    """No, one or several proofs, as a list."""
+    if proofs is None:
+        return []
+    return proofs if isinstance(proofs, list) else [proofs]
+
+
+# Told apart by hand, so that a mistake in one proof is not reported for both forms.
+Proofs = Annotated[
+    Annotated[Proof, Tag("one")] | Annotated[list[Proof], Tag("several")],
+    Discriminator(lambda given: "several" if isinstance(given, list) else "one"),
+]
 
 
 def _fits(value: Any, wanted: Condition | list[Scalar] | Scalar) -> bool:

@@ -1,0 +1,127 @@
+"""Question text: Markdown and formulas to HTML that is safe whatever stands in the file.
+
+Two locks, one behind the other: Markdown passes no HTML of the file through, and what it
+makes is sanitised against the short list below.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Sequence
+from html import escape, unescape
+from typing import Any
+
+import nh3
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.dollarmath import dollarmath_plugin
+
+from coursekit.quiz import formula
+
+_MATH = {
+    "math", "mrow", "mi", "mn", "mo", "ms", "mtext", "mspace", "mfrac", "msqrt", "mroot",
+    "mstyle", "msub", "msup", "msubsup", "munder", "mover", "munderover", "mtable", "mtr", "mtd",
+    "mpadded", "mphantom", "menclose",
+}
+_TAGS = _MATH | {
+    "p", "br", "em", "strong", "code", "pre", "blockquote", "ul", "ol", "li", "a", "sub", "sup",
+    "table", "thead", "tbody", "tr", "th", "td", "span",
+}
+_ATTRIBUTES = {
+    "a": {"href", "title"},
+    "math": {"display", "aria-label"},
+    "mo": {"stretchy", "form", "fence", "separator"},
+    "mi": {"mathvariant"},
+    "mstyle": {"displaystyle", "scriptlevel"},
+}
+# Bidirectional overrides and other invisible controls can turn text around; nobody types them.
+# A lone half of a surrogate pair cannot be written to a file at all.
+_CONTROLS = re.compile(
+    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+_FIRST = re.compile(r"<p>((?:(?!</p>).)*)</p>\s*(.*)", re.DOTALL)
+
+
+def html(markdown: str, *, inline: bool = False) -> str:
+    """Markdown as sanitised HTML; ``inline`` without the paragraph around it.
+
+    >>> html("See *Two readings* and <b>")
+    '<p>See <em>Two readings</em> and &lt;b&gt;</p>'
+    """
+    source = clean(markdown).strip()
+    md = _markdown()
+    made = md.renderInline(source) if inline else md.render(source)
+    safe: str = nh3.clean(
+        made, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"http", "https"},
+        link_rel="noopener",
+    )
+    return safe.strip()
+
+
+def opening(markdown: str) -> tuple[str, str]:
+    """The first paragraph, without its tag, and all the rest: a legend holds no blocks.
+
+    >>> opening("Which year? " + chr(10) * 2 + "- a list")
+    ('Which year?', '<ul>\\n<li>a list</li>\\n</ul>')
+    """
+    made = html(markdown)
+    match = _FIRST.fullmatch(made)
+    return (match[1].strip(), match[2].strip()) if match else ("", made)
+
+
+def plain(markdown: str) -> str:
+    """The words alone: for labels, messages and the like.
+
+    >>> plain("See *Two readings* & $x^2$")
+    'See Two readings & x squared'
+    """
+    said = re.sub(r"<math\b[^>]*?aria-label=\"([^\"]*)\".*?</math>", r"\1",
+                  html(markdown), flags=re.DOTALL)
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", said)).split())
+
+
+def clean(text: str) -> str:
+    """Text without invisible control characters."""
+    return _CONTROLS.sub("", text)
+
+
+def problems(markdown: str) -> Iterator[str]:
+    """What stands in the text that cannot be shown: pictures, and formulas that are none."""
+    for token in _all(_markdown().parse(clean(markdown))):
+        if token.type == "image":
+            yield f"the picture {token.attrs.get('src', '')!r}: pictures are not allowed in " \
+                  "questions; say in words what is to be seen, or show it above the quiz"
+        if token.type.startswith("math"):
+            try:
+                formula.mathml(token.content)
+            except ValueError as error:
+                yield f"{error}; use the LaTeX that latex2mathml knows, or write \\$ for a dollar"
+
+
+def _all(tokens: Sequence[Token]) -> Iterator[Token]:
+    for token in tokens:
+        yield token
+        yield from _all(token.children or [])
+
+
+@functools.cache
+def _markdown() -> MarkdownIt:
+    md = MarkdownIt("commonmark", {"html": False}).enable("table")
+    md.add_render_rule("image", _picture)
+    return md.use(
+        dollarmath_plugin, allow_space=False, allow_digits=False, double_inline=True,
+        renderer=_formula,
+    )
+
+
+def _picture(_: Any, tokens: Sequence[Token], at: int, *__: Any) -> str:
+    # The bank refuses pictures; where one gets here all the same, its words remain.
+    return escape(tokens[at].content)
+
+
+def _formula(latex: str, options: dict[str, Any]) -> str:
+    try:
+        return formula.mathml(latex, block=bool(options.get("display_mode")))
+    except ValueError:
+        return f"<code>{escape(latex)}</code>"

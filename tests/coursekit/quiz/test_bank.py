@@ -1,0 +1,218 @@
+"""Question files are sound as a whole, or every fault is named with file and line."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from coursekit.course import Course
+from coursekit.quiz import BankError, Quiz
+from coursekit.quiz.schema import NAME, schema
+
+ROOT = Path(__file__).parents[3]
+PLANETS = ROOT / "tests" / "planets"
+MORE = """\
+  - id: rocky-planets
+    type: multiple
+    section: the-outer-planets
+    objective: 01.compare-distances
+    sources: [nasa-fact-sheet]
+    prompt: Which planets are rock? Choose all.
+    options:
+      - {text: Mars, key: true, feedback: Mars is rock and dust., unchosen: Mars is rock too.}
+      - {text: Venus, key: true, feedback: Venus is rock below its clouds.}
+      - {text: Saturn, feedback: Saturn is a giant made of gas.}
+  - id: place-planets
+    type: sort
+    section: the-outer-planets
+    objective: 01.compare-distances
+    sources: [nasa-fact-sheet]
+    prompt: Near or far?
+    categories: [{id: near, text: Near}, {id: far, text: Far}]
+    items:
+      - {text: Venus, key: near, feedback: {near: Yes it is near., far: Venus is the second.}}
+      - {text: Neptune, key: far, feedback: {near: Neptune is the last., far: Yes it is far.}}
+"""
+
+
+@pytest.fixture
+def folder(tmp_path):
+    copy = Path(shutil.copytree(PLANETS, tmp_path / "planets",
+                                ignore=shutil.ignore_patterns("_build")))
+    with (copy / "quizzes" / "01-distances.yml").open("a") as file:
+        file.write(MORE)
+    return copy
+
+
+def change(folder, old, new):
+    path = folder / "quizzes" / "01-distances.yml"
+    text = path.read_text()
+    assert old in text, f"{old!r} is not in the file"
+    path.write_text(text.replace(old, new, 1))
+
+
+def line_of(folder, phrase):
+    text = (folder / "quizzes" / "01-distances.yml").read_text()
+    return text[: text.index(phrase)].count("\n") + 1
+
+
+def refused(folder):
+    with pytest.raises(BankError) as error:
+        _ = Course(folder).bank
+    return [str(fault) for fault in error.value.faults]
+
+
+def test_a_sound_bank_holds_its_questions_in_order(folder):
+    bank = Course(folder).bank
+    assert [q.id for q in bank.questions] == ["farthest-planet", "earth-to-sun", "rocky-planets",
+                                              "place-planets"]
+    assert bank.chapter_of("rocky-planets") == "01-distances"
+
+
+# what was changed -> (old, new, where the fault stands, what it says)
+BROKEN = {
+    "an unknown type": ("type: numeric", "type: number", "  - id: earth-to-sun",
+                        "does not match any of the expected tags: 'single', 'multiple'"),
+    "two keys in a single choice": (
+        "text: Uranus", "text: Uranus\n        key: true", "options:",
+        "a single choice has exactly one key; this one has 2"),
+    "no key in a single choice": (
+        "key: true", "key: false", "options:",
+        "a single choice has exactly one key; this one has 0"),
+    "missing feedback": (
+        "        feedback: Uranus is the last but one; Neptune lies more than half as far out "
+        "again.\n", "", "- text: Uranus", "feedback: Field required"),
+    "empty feedback": ("feedback: Saturn is a giant made of gas.", "feedback: ' '",
+                       "- {text: Saturn", "feedback: String should match pattern"),
+    "an unknown key of a question": ("    unit: million km", "    units: million km",
+                                     "    units: million", "units: Extra inputs"),
+    "an option that stands twice": ("- text: Uranus", "- text: Neptune",
+                                    "- text: Neptune\n        feedback",
+                                    "the option 'Neptune' stands twice"),
+    "a multiple choice without a key": (
+        "Mars, key: true, feedback: Mars is rock and dust., unchosen: Mars is rock too.}\n"
+        "      - {text: Venus, key: true", "Mars, feedback: x}\n      - {text: Venus, key: false",
+        "options:\n      - {text: Mars", "a multiple choice needs at least one key"),
+    "a multiple choice of keys only": (
+        "Saturn, feedback", "Saturn, key: true, feedback", "options:\n      - {text: Mars",
+        "every option is a key; at least one must be wrong"),
+    "feedback for leaving out a wrong option": (
+        "Saturn, feedback", "Saturn, unchosen: Well done., feedback", "- {text: Saturn",
+        "'unchosen' is for a key of a multiple choice that was left out"),
+    "an unknown objective": ("objective: 01.compare-distances", "objective: 01.measure",
+                             "    objective: 01.measure",
+                             "objective '01.measure' is not in course.yml; allowed: "
+                             "'00.compare-sizes', '01.compare-distances'"),
+    "an unknown section": ("section: the-outer-planets", "section: the-inner-planets",
+                           "    section: the-inner", "section 'the-inner-planets' is no heading "
+                           "of 01-distances; allowed: 'the-outer-planets'"),
+    "a section question without a section": (
+        "    section: the-outer-planets\n", "", "  - id: farthest-planet",
+        "a question of role 'section' needs the 'section' it belongs to"),
+    "a diagnostic without an aim": (
+        "type: single", "type: single\n    role: diagnostic", "  - id: farthest-planet",
+        "a question of role 'diagnostic' needs 'points_to'"),
+    "an aim that is no chapter": (
+        "type: single", "type: single\n    role: diagnostic\n    points_to: 09-moons",
+        "    points_to", "chapter '09-moons' is not in course.yml"),
+    "an unknown source": ("sources: [nasa-fact-sheet]", "sources: [esa]", "    sources: [esa]",
+                          "source 'esa' is not in data/sources.csv"),
+    "an unknown chapter": ("chapter: 01-distances", "chapter: 02-moons", "chapter:",
+                           "chapter '02-moons' is not in course.yml"),
+    "a look-up that does not give the key": (
+        "value: name, gives: Neptune", "value: name, gives: Uranus",
+        "    proof: {table: planets, where: {distance",
+        "the look-up of 'farthest-planet' fails: 'Uranus' stands in print, but table 'planets' "
+        "gives 'Neptune'"),
+    "a look-up without a column": (
+        "value: name, gives: Neptune", "gives: Neptune", "    proof: {table: planets, where: {d",
+        "'value' names the column to read"),
+    "a duplicate id": ("id: earth-to-sun", "id: farthest-planet",
+                       "  - id: farthest-planet\n    type: numeric",
+                       "id 'farthest-planet' stands already in quizzes/01-distances.yml:4"),
+    "an id with capitals": ("id: earth-to-sun", "id: EarthToSun", "  - id: EarthToSun",
+                            "id: String should match pattern"),
+    "a range that overlaps the key": ("from: 90, to: 96", "from: 140, to: 150", "- {from: 140",
+                                      "the range 140 to 150 overlaps the key (148.6 to 150.6)"),
+    "ranges that overlap each other": (
+        "asks for km.\"}", "asks for km.\"}\n      - {value: 93, feedback: Again.}",
+        "- {value: 93", "the range 93 to 93 overlaps mistake 1 (90 to 96)"),
+    "a range upside down": ("from: 90, to: 96", "from: 96, to: 90", "- {from: 96",
+                            "'from' 96 lies above 'to' 90"),
+    "half a range": ("from: 90, to: 96", "from: 90", "- {from: 90",
+                     "a mistake needs a 'value', or 'from' and 'to'"),
+    "a negative tolerance": ("tolerance: 1", "tolerance: -1", "    tolerance",
+                             "tolerance: Input should be greater than or equal to 0"),
+    "an answer that is no number": ("answer: 149.6", "answer: far", "    answer",
+                                    "answer: Input should be a valid number"),
+    "an item whose key is no category": ("key: near", "key: close", "- {text: Venus, key: close",
+                                         "the key 'close' is no category; allowed: 'near', 'far'"),
+    "a placing without feedback": (", far: Venus is the second.", "", "- {text: Venus, key: near",
+                                   "feedback is missing for 'far'"),
+    "feedback for no category": ("near: Neptune is the last.", "nigh: Neptune is the last.",
+                                 "- {text: Neptune, key: far", "feedback for 'nigh', which is no "
+                                 "category"),
+    "a category twice": ("{id: far, text: Far}", "{id: near, text: Far}", "    categories",
+                         "the category 'near' stands twice"),
+    "a key of the file twice": ("    unit: million km", "    unit: million km\n    unit: km",
+                                "    unit: km", "key 'unit' stands twice"),
+    "a tab": ("    unit: million km", "\tunit: million km", "\tunit", "not YAML"),
+    "a control character": ("million miles", "million \x01 miles", "million \x01",
+                            "not YAML: a character that is not allowed (U+0001)"),
+    "a list where a text belongs": ("prompt: Which planet lies farthest from the Sun?",
+                                    "prompt: [Which, planet]", "    prompt: [Which",
+                                    "prompt: Input should be a valid string"),
+}
+
+
+@pytest.mark.parametrize("case", BROKEN, ids=str)
+def test_a_broken_question_file_is_refused_with_file_line_and_reason(folder, case):
+    old, new, place, message = BROKEN[case]
+    change(folder, old, new)
+    found = refused(folder)
+    matching = [fault for fault in found if message in fault]
+    assert matching, found
+    assert matching[0].startswith(f"quizzes/01-distances.yml:{line_of(folder, place)}: "), found
+
+
+def test_all_faults_of_all_files_come_in_one_run(folder):
+    change(folder, "objective: 01.compare-distances", "objective: 01.measure")
+    change(folder, "from: 90, to: 96", "from: 96, to: 90")
+    (folder / "quizzes" / "02-more.yml").write_text("chapter: 01-distances\nquestions: []\n")
+    found = refused(folder)
+    assert len(found) == 3
+    assert any(f.startswith("quizzes/02-more.yml:2: questions: List should have") for f in found)
+
+
+def test_two_files_for_one_chapter_are_refused(folder):
+    text = (folder / "quizzes" / "01-distances.yml").read_text()
+    (folder / "quizzes" / "02-again.yml").write_text(text.replace("- id: ", "- id: again-"))
+    assert any("quizzes/01-distances.yml holds the questions of '01-distances' already" in fault
+               for fault in refused(folder))
+
+
+def test_questions_are_asked_for_by_id_section_and_chapter(folder):
+    quiz = Quiz(Course(folder))
+    assert len(quiz.section("the-outer-planets").questions) == 4
+    assert [q.id for q in quiz.show("place-planets", "earth-to-sun").questions] == [
+        "place-planets", "earth-to-sun"]
+    with pytest.raises(KeyError, match="did you mean 'earth-to-sun'"):
+        quiz.show("earth-to-moon")
+    with pytest.raises(KeyError, match="there are 'the-outer-planets'"):
+        quiz.section("the-inner-planets")
+    with pytest.raises(KeyError, match="has no questions of role 'wrap-up'"):
+        quiz.chapter("01")
+    with pytest.raises(KeyError, match="no questions of role 'diagnostic'"):
+        quiz.diagnostic()
+    with pytest.raises(ValueError, match="name at least one question"):
+        quiz.show()
+
+
+def test_the_same_quiz_is_the_same_bytes(folder):
+    first = Quiz(Course(folder)).section("the-outer-planets").html(publish=True)
+    assert Quiz(Course(folder)).section("the-outer-planets").html(publish=True) == first
+
+
+def test_the_published_schema_is_that_of_the_model():
+    stored = (ROOT / "quizzes" / NAME).read_text(encoding="utf-8")
+    assert stored == schema(), "run `seccoop schema` and commit what it writes"
