@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import shutil
 import subprocess
@@ -71,11 +72,13 @@ def install() -> Path | None:
     return find()
 
 
+@functools.cache
 def _playwrights() -> Path:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        return Path(playwright.chromium.executable_path)
+    # In a process of its own: Playwright cannot be started twice in one.
+    code = ("from playwright.sync_api import sync_playwright\n"
+            "with sync_playwright() as playwright: print(playwright.chromium.executable_path)")
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return Path(done.stdout.strip())
 
 
 def _runs(path: Path) -> bool:

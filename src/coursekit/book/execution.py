@@ -1,0 +1,119 @@
+"""Notebooks executed side by side, into the cache that the book is then made from."""
+
+from __future__ import annotations
+
+import os
+import re
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+from jupyter_cache import get_cache
+from jupyter_cache.base import CacheBundleIn
+from nbclient import NotebookClient
+from nbclient.exceptions import CellControlSignal, CellExecutionError, DeadKernelError
+from nbformat import NotebookNode
+
+
+@dataclass(frozen=True)
+class Run:
+    """What became of one notebook: how long it took, or what went wrong in it."""
+
+    notebook: Path
+    seconds: float
+    cached: bool = False
+    failure: str = ""
+
+
+def run_notebooks(
+    notebooks: Sequence[Path],
+    cache_path: Path,
+    *,
+    timeout: int,
+    report: Callable[[Run], None],
+    workers: int | None = None,
+) -> list[Run]:
+    """Execute what the cache does not hold yet, as many at a time as there are cores.
+
+    ``timeout`` is in seconds and for one cell. ``report`` is called as each is done.
+    Outputs of a notebook that fails are not kept.
+    """
+    # Made before anything runs: two that make it at once fail now and then.
+    cache_path.mkdir(parents=True, exist_ok=True)
+    cache = get_cache(cache_path)
+    runs: list[Run] = []
+    waiting: list[tuple[Path, NotebookNode]] = []
+    for path in notebooks:
+        notebook = nbformat.read(path, as_version=4)
+        try:
+            cache.match_cache_notebook(notebook)
+        except KeyError:
+            waiting.append((path, notebook))
+        else:
+            runs.append(Run(path, 0.0, cached=True))
+            report(runs[-1])
+    # Threads are enough: the work is done in the kernels, which are processes of their own.
+    with ThreadPoolExecutor(workers or os.cpu_count() or 1) as pool:
+        jobs = {pool.submit(_execute, path, nb, timeout): nb for path, nb in waiting}
+        for job in as_completed(jobs):
+            run = job.result()
+            if not run.failure:
+                bundle = CacheBundleIn(
+                    jobs[job], str(run.notebook), data={"execution_seconds": run.seconds}
+                )
+                cache.cache_notebook_bundle(bundle, check_validity=False, overwrite=True)
+            runs.append(run)
+            report(run)
+    return runs
+
+
+def _execute(path: Path, notebook: NotebookNode, timeout: int) -> Run:
+    start = time.perf_counter()
+    client = NotebookClient(
+        notebook,
+        timeout=timeout,
+        allow_errors=False,
+        record_timing=False,
+        resources={"metadata": {"path": str(path.parent)}},
+        # Only errors: a kernel otherwise warns of each start over a local port.
+        extra_arguments=["--log-level=ERROR"],
+    )
+    failure = ""
+    try:
+        client.execute()
+    except (CellExecutionError, CellControlSignal, DeadKernelError, TimeoutError) as error:
+        failure = _failure(notebook, error, timeout)
+    return Run(path, time.perf_counter() - start, failure=failure)
+
+
+def _failure(notebook: NotebookNode, error: Exception, timeout: int) -> str:
+    """Which cell failed, its code and the error, without the layers in between."""
+    number, cell = _failing_cell(notebook)
+    if isinstance(error, TimeoutError):
+        what = f"not done after {timeout} seconds (execute: timeout in _config.yml)"
+    elif isinstance(error, CellExecutionError):
+        what = f"{error.ename}: {_without_colours(error.evalue)}"
+    else:
+        what = "the kernel died; it may have run out of memory"
+    if cell is None:
+        return what
+    source = "\n".join(f"    {line}" for line in cell.source.splitlines())
+    return f"code cell {number}:\n{source}\n{what}"
+
+
+def _failing_cell(notebook: NotebookNode) -> tuple[int, NotebookNode | None]:
+    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    for number, cell in enumerate(code, 1):
+        if any(output.output_type == "error" for output in cell.outputs):
+            return number, cell
+    # A cell cut short by time or by a dead kernel has no error among its outputs.
+    done = [n for n, cell in enumerate(code, 1) if cell.get("execution_count")]
+    number = min((done[-1] if done else 0) + 1, len(code))
+    return number, code[number - 1] if code else None
+
+
+def _without_colours(text: str) -> str:
+    return re.sub(r"\x1b\[[0-9;]*m", "", text)

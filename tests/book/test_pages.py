@@ -1,0 +1,114 @@
+"""Every page of the built book, in a browser that may talk to nobody else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+
+from coursekit.book.serve import packed
+from tests.axe import violations
+from tests.conftest import Book
+
+NewPage = Callable[..., Page]
+LOOKS = [(width, colours) for width in (320, 1280) for colours in ("light", "dark")]
+
+
+def settle(page: Page) -> None:
+    """Render every widget, also those far below the window, and open what is folded."""
+    page.evaluate(
+        "() => {"
+        " const live = document.querySelectorAll('.ck-widget[data-ck]');"
+        " if (live.length) live.forEach(window.coursekit.mount);"
+        " document.querySelectorAll('details').forEach((fold) => { fold.open = true; });"
+        "}"
+    )
+    page.wait_for_function(
+        "() => [...document.querySelectorAll('.ck-widget[data-ck]')]"
+        ".every((one) => one.dataset.ckReady !== undefined)"
+    )
+
+
+@pytest.mark.parametrize(("width", "colours"), LOOKS)
+def test_axe_finds_nothing_wrong_on_any_page(
+    book: Book, new_page: NewPage, width: int, colours: str
+) -> None:
+    page = new_page(width=width, colours=colours)
+    found = []
+    for name in book.pages:
+        page.goto(f"{book.url}/{name}")
+        settle(page)
+        found += [f"{name}: {fault}" for fault in violations(page)]
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_axe_finds_nothing_wrong_in_the_open_menu(
+    book: Book, new_page: NewPage, colours: str
+) -> None:
+    page = new_page(width=320, colours=colours)
+    page.goto(f"{book.url}/index.html")
+    page.get_by_role("button", name="Menu").click()
+    assert page.locator("#site-nav").is_visible()
+    assert not violations(page)
+
+
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_axe_finds_nothing_wrong_among_search_results(
+    book: Book, new_page: NewPage, colours: str
+) -> None:
+    page = new_page(colours=colours)
+    page.goto(f"{book.url}/search.html?q=categories")
+    page.locator("#search-results li a").first.wait_for()
+    assert not violations(page)
+
+
+@pytest.mark.parametrize("width", [320, 375])
+def test_no_page_scrolls_sideways(book: Book, new_page: NewPage, width: int) -> None:
+    page = new_page(width=width)
+    wide = []
+    for name in book.pages:
+        page.goto(f"{book.url}/{name}")
+        settle(page)
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            wide.append(name)
+    assert not wide
+
+
+def test_every_page_opens_from_the_disk(book: Book, new_page: NewPage) -> None:
+    page = new_page()
+    for name in book.pages:
+        page.goto((book.folder / name).as_uri())
+        settle(page)
+        assert page.locator("h1").count() == 1, name
+
+
+@pytest.mark.parametrize("source", ["http", "file"])
+def test_the_search_finds_a_word_and_leads_to_its_page(
+    book: Book, new_page: NewPage, source: str
+) -> None:
+    page = new_page()
+    start = book.url if source == "http" else book.folder.as_uri()
+    page.goto(f"{start}/index.html")
+    page.get_by_role("searchbox").fill("categories")
+    page.keyboard.press("Enter")
+    page.locator("#search-results li a").filter(has_text="Three categories").first.click()
+    page.wait_for_url("**/01-three-categories.html*")
+    assert page.locator("h1").inner_text().startswith("Three categories")
+
+
+def test_no_page_weighs_more_than_its_budget(book: Book, new_page: NewPage) -> None:
+    page = new_page()
+    loaded: list[str] = []
+    page.on("response", lambda answer: loaded.append(answer.url))
+    heavy = []
+    for name in book.pages:
+        loaded.clear()
+        page.goto(f"{book.url}/{name}", wait_until="networkidle")
+        files = {url.split("?")[0].removeprefix(f"{book.url}/") for url in loaded}
+        total = sum(len(packed(book.folder / file)) for file in files)
+        document = len(packed(book.folder / name))
+        if document > 300_000 or total > 1_000_000:
+            heavy.append(f"{name}: document {document:,} bytes, all {total:,}")
+    assert not heavy, "\n".join(heavy)

@@ -1,0 +1,118 @@
+"""What the tests share: one Chromium, pages that may talk to nobody else, and the built book."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Request, Route, sync_playwright
+
+from coursekit.book.serve import serving
+from tests import browser as finder
+
+ROOT = Path(__file__).resolve().parents[1]
+OWN = {"127.0.0.1", "localhost"}
+SCHEMES = {"data", "blob", "about"}
+
+
+@dataclass(frozen=True)
+class Book:
+    """The built book: its folder, and the address it is served at."""
+
+    folder: Path
+    url: str
+
+    @property
+    def pages(self) -> list[str]:
+        """Every page, by its path from the top."""
+        paths = sorted(self.folder.rglob("*.html"))
+        return [path.relative_to(self.folder).as_posix() for path in paths]
+
+
+class Faults(list[str]):
+    """What went wrong in a page: console lines, page errors, requests failed or refused."""
+
+    def watch(self, page: Page) -> None:
+        page.on("console", lambda line: self.append(f"console {line.type}: {line.text}"))
+        page.on("pageerror", lambda error: self.append(f"page error: {error}"))
+        page.on("requestfailed", self._failed)
+        page.on("response", lambda answer: answer.status >= 400
+                and self.append(f"{answer.status}: {answer.url}"))
+
+    def _failed(self, request: Request) -> None:
+        # A page that is left before its icon has come has no fault.
+        if request.failure != "net::ERR_ABORTED":
+            self.append(f"request failed: {request.url}")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Path:
+    """The Chromium to test with; without one the tests fail and say how to get it."""
+    path = finder.find()
+    if path is None:
+        pytest.fail(finder.HELP)
+    return path
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: Path) -> Iterator[Browser]:
+    """One browser for the whole run."""
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=chromium, args=finder.flags())
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Makes pages: ``new_page(width=320, colours="dark")``; further options as Playwright's.
+
+    Each refuses every other host. A test fails at its end if any of its pages wrote to the
+    console, raised an error, or asked for what was not there or not allowed. A test of a
+    fault on purpose says ``page.faults.clear()`` once it has looked at them.
+    """
+    contexts: list[BrowserContext] = []
+    faults = Faults()
+
+    def make(width: int = 1280, height: int = 900, colours: str = "light", **options) -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, color_scheme=colours, **options
+        )
+        contexts.append(context)
+        context.route("**/*", lambda route: _own_host_only(route, faults))
+        page = context.new_page()
+        page.faults = faults
+        faults.watch(page)
+        return page
+
+    yield make
+    for context in contexts:
+        context.close()
+    assert not faults, "\n".join(faults)
+
+
+def _own_host_only(route: Route, faults: Faults) -> None:
+    address = urlsplit(route.request.url)
+    if address.scheme in SCHEMES or address.scheme == "file" or address.hostname in OWN:
+        route.continue_()
+    else:
+        faults.append(f"another host was asked: {route.request.url}")
+        route.abort()
+
+
+@pytest.fixture(scope="session")
+def book() -> Iterator[Book]:
+    """The book in ``_build/html`` (or in the folder that BOOK names), built if it is missing."""
+    folder = Path(os.environ.get("BOOK", ROOT / "_build" / "html"))
+    if not (folder / "index.html").is_file():
+        # A process of its own: a build sets the environment that its kernels inherit.
+        built = subprocess.run([sys.executable, "-m", "seccoop", "book"], cwd=ROOT, check=False)
+        assert built.returncode == 0, "the book could not be built; the output above says why"
+    with serving(folder) as url:
+        yield Book(folder, url)
