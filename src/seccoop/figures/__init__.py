@@ -1,0 +1,25 @@
+"""The figures of the course. In a notebook each is one line: ``figures.operations_map()``.
+
+Explorers: :func:`operations_map`, :func:`category_sorter`, :func:`enlargement_map`,
+:func:`un_nato_coalition`. Still figures: :func:`un_monthly`, :func:`categories_over_time`.
+
+Each has a module of its own in which a pure function ``draw_...`` takes tables and
+gives a Drawing: the picture, what it shows in words, and the data behind it.
+``palette`` and ``style`` hold the common look, ``maps`` draws land.
+"""
+
+from seccoop.figures.categories import category_sorter
+from seccoop.figures.enlargement import enlargement_map
+from seccoop.figures.leads import un_nato_coalition
+from seccoop.figures.operations import operations_map
+from seccoop.figures.periods import categories_over_time
+from seccoop.figures.personnel import un_monthly
+
+__all__ = [
+    "categories_over_time",
+    "category_sorter",
+    "enlargement_map",
+    "operations_map",
+    "un_monthly",
+    "un_nato_coalition",
+]

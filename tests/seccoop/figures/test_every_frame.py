@@ -1,0 +1,85 @@
+"""What holds for every state of every explorer, and for every still figure.
+
+Warnings are errors (pyproject.toml), so a frame that draws with one fails here.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import pandas as pd
+import pytest
+
+from coursekit.explore import Drawing, Explorer
+from coursekit.explore.svg import render
+from tests.seccoop.figures.conftest import every_drawing, words_of
+
+#: Raw SVG of one frame, in bytes; the book stores the later ones as patches.
+MOST_BYTES = 90_000
+
+
+@pytest.fixture(scope="module")
+def frames(explorer: Explorer) -> list[tuple[dict, Drawing]]:
+    return list(every_drawing(explorer))
+
+
+def test_no_text_leaves_the_picture_or_lies_on_other_text(frames):
+    faults = {}
+    for values, drawing in frames:
+        words = words_of(drawing.figure)
+        if words.outside or words.colliding:
+            faults[str(values)] = (words.outside, words.colliding)
+    assert not faults
+
+
+def test_each_frame_says_something_of_its_own(frames):
+    said = [drawing.description for _, drawing in frames]
+    assert all(30 < len(text) < 900 for text in said)
+    assert len(set(said)) == len(said)
+
+
+def test_each_title_is_the_beginning_of_what_is_read_aloud(frames):
+    for _, drawing in frames:
+        lines = [text.get_text() for text in drawing.figure.texts if text.get_weight() == "bold"]
+        title = lines[0] if lines else ""
+        assert title
+        assert drawing.description.replace(":", "").split()[0] == title.replace(":", "").split()[0]
+
+
+def test_all_frames_of_an_explorer_have_one_size(frames):
+    assert len({tuple(drawing.figure.get_size_inches()) for _, drawing in frames}) == 1
+
+
+def test_each_frame_is_light(frames):
+    sizes = {str(values): len(render(drawing.figure, "t").encode()) for values, drawing in frames}
+    heavy = {values: size for values, size in sizes.items() if size > MOST_BYTES}
+    assert not heavy
+
+
+def test_each_frame_has_a_dated_source_and_readable_headings(frames):
+    for _, drawing in frames:
+        assert "Source: " in drawing.caption
+        assert "as of 20" in drawing.caption
+        for heading in drawing.table.reset_index().columns:
+            assert "_" not in str(heading)
+
+
+def test_drawing_twice_gives_the_same_bytes(explorer: Explorer):
+    values = explorer.controls.arguments(explorer.controls.start)
+    one, other = explorer.draw(**values), explorer.draw(**values)
+    assert render(one.figure, "t") == render(other.figure, "t")
+    assert one.description == other.description
+    pd.testing.assert_frame_equal(one.table, other.table)
+
+
+def test_pyplot_is_not_touched(frames):
+    pyplot = sys.modules.get("matplotlib.pyplot")
+    assert pyplot is None or pyplot.get_fignums() == []
+
+
+def test_a_still_figure_keeps_its_text_apart_and_says_its_source(still: Drawing):
+    words = words_of(still.figure)
+    assert words.outside == []
+    assert words.colliding == []
+    assert "Source: " in still.caption
+    assert len(still.description) > 60
