@@ -15,7 +15,7 @@ from matplotlib.path import Path
 from seccoop.figures.palette import colour
 from seccoop.figures.style import MARGIN, WIDTH
 
-BORDERS = "Borders are those of Natural Earth 1:110m; no position is taken."
+BORDERS = "Borders: Natural Earth 1:110m, with Crimea as part of Ukraine."
 """The line that stands under each map."""
 
 _PIXEL = 700 / WIDTH
