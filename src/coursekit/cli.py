@@ -68,7 +68,7 @@ def _run(course: Course, given: argparse.Namespace) -> int:
             store(path)
             print(path)
         except NotebookFailed as error:
-            print(error, file=sys.stderr)
+            print(f"{path}, {error}", file=sys.stderr)
             failed = 1
     return failed
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
@@ -13,9 +12,9 @@ from pathlib import Path
 import nbformat
 from jupyter_cache import get_cache
 from jupyter_cache.base import CacheBundleIn
-from nbclient import NotebookClient
-from nbclient.exceptions import CellControlSignal, CellExecutionError, DeadKernelError
 from nbformat import NotebookNode
+
+from coursekit.notebooks import NotebookFailed, execute
 
 
 @dataclass(frozen=True)
@@ -72,48 +71,9 @@ def run_notebooks(
 
 def _execute(path: Path, notebook: NotebookNode, timeout: int) -> Run:
     start = time.perf_counter()
-    client = NotebookClient(
-        notebook,
-        timeout=timeout,
-        allow_errors=False,
-        record_timing=False,
-        resources={"metadata": {"path": str(path.parent)}},
-        # Only errors: a kernel otherwise warns of each start over a local port.
-        extra_arguments=["--log-level=ERROR"],
-    )
     failure = ""
     try:
-        client.execute()
-    except (CellExecutionError, CellControlSignal, DeadKernelError, TimeoutError) as error:
-        failure = _failure(notebook, error, timeout)
+        execute(notebook, path.parent, timeout)
+    except NotebookFailed as error:
+        failure = str(error)
     return Run(path, time.perf_counter() - start, failure=failure)
-
-
-def _failure(notebook: NotebookNode, error: Exception, timeout: int) -> str:
-    """Which cell failed, its code and the error, without the layers in between."""
-    number, cell = _failing_cell(notebook)
-    if isinstance(error, TimeoutError):
-        what = f"not done after {timeout} seconds (execute: timeout in _config.yml)"
-    elif isinstance(error, CellExecutionError):
-        what = f"{error.ename}: {_without_colours(error.evalue)}"
-    else:
-        what = "the kernel died; it may have run out of memory"
-    if cell is None:
-        return what
-    source = "\n".join(f"    {line}" for line in cell.source.splitlines())
-    return f"code cell {number}:\n{source}\n{what}"
-
-
-def _failing_cell(notebook: NotebookNode) -> tuple[int, NotebookNode | None]:
-    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
-    for number, cell in enumerate(code, 1):
-        if any(output.output_type == "error" for output in cell.outputs):
-            return number, cell
-    # A cell cut short by time or by a dead kernel has no error among its outputs.
-    done = [n for n, cell in enumerate(code, 1) if cell.get("execution_count")]
-    number = min((done[-1] if done else 0) + 1, len(code))
-    return number, code[number - 1] if code else None
-
-
-def _without_colours(text: str) -> str:
-    return re.sub(r"\x1b\[[0-9;]*m", "", text)
