@@ -46,11 +46,7 @@ class Manifest(BaseModel):
 
 
 class Course:
-    """A course on disk. Tables, questions and claims are read when asked for.
-
-    >>> Course.find(Path(__file__)).title  # doctest: +SKIP
-    "Denmark's International Security Cooperation"
-    """
+    """A course on disk. Tables, questions and claims are read when asked for."""
 
     def __init__(self, root: Path) -> None:
         self.root = Path(root).resolve()

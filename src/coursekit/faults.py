@@ -45,8 +45,8 @@ def relative(path: Path, root: Path) -> str:
 def allowed(values: Sequence[object], limit: int = 12) -> str:
     """The allowed values as they stand in a message, cut where the list is long.
 
-    >>> allowed(["UN", "NATO"])
-    "'UN', 'NATO'"
+    >>> allowed(["rock", "giant"])
+    "'rock', 'giant'"
     """
     shown = ", ".join(repr(v) for v in values[:limit])
     return shown if len(values) <= limit else f"{shown}, ... ({len(values)} in all)"

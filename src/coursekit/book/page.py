@@ -114,8 +114,8 @@ def _opening(doctree: nodes.document | None) -> str:
 def shortened(text: str, limit: int) -> str:
     """``text`` in at most ``limit`` characters, cut after a word.
 
-    >>> shortened("In June 1995 Denmark had 1,343 people in UN missions.", 30)
-    'In June 1995 Denmark had…'
+    >>> shortened("Jupiter is the largest planet of the solar system.", 30)
+    'Jupiter is the largest…'
     """
     if len(text) <= limit:
         return text

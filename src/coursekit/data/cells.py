@@ -16,8 +16,8 @@ _BOOLEAN = {"true": True, "false": False}
 def parse(text: str, field: Field) -> Any:
     """The value of one cell, ``None`` where it is empty; ValueError says what is allowed.
 
-    >>> parse("2004", Field("nato", "year", "NATO"))
-    2004
+    >>> parse("1846", Field("found", "year", "Found"))
+    1846
     >>> parse("EST;LVA", Field("partners", "string", "Partners", separator=";"))
     ['EST', 'LVA']
     """

@@ -97,7 +97,7 @@ def embedded(data: dict[str, Any]) -> str:
 def slug(title: str) -> str:
     """A title as an id.
 
-    >>> slug("UN, NATO, coalition: who led?")
-    'un-nato-coalition-who-led'
+    >>> slug("Sun, Moon, stars: who leads?")
+    'sun-moon-stars-who-leads'
     """
     return re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")

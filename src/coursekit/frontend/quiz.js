@@ -29,12 +29,12 @@ const WORDS = {
   en: {
     question: "Question {0}", of: "Question {0} of {1}", check: "Check", again: "Try again",
     correct: "Correct", partly: "Partly right", not: "Not yet",
-    right: "Right", wrong: "Not this one", missed: "Missed", here: "Not here",
+    right: "Right", wrong: "Not this one", missed: "Missed", inPlace: "In place", here: "Not here",
     chooseOne: "Choose an answer first, then check.",
     chooseSome: "Choose all answers that fit, at least one, then check.",
     typeFirst: "Type a number first, then check.",
     place: "Choose …", placeFirst: "Give every item a place first; {0} of {1} still have none.",
-    found: "{0} of {1} right answers found.", foundBut: "{0} of {1} right answers found, and {2} chosen that are not.",
+    found: "{0} of {1} right answers found.", foundBut: "{0} of {1} right answers found; wrongly chosen: {2}.",
     placed: "{0} of {1} in the right place. Each says why.",
     number: "Your answer", readAs: "Read as {0}.",
     thousands: "Read as {0}: before three digits, a comma or point marks thousands where the answer is a whole number.",
@@ -42,7 +42,7 @@ const WORDS = {
     unread: "“{0}” cannot be read as a number. Write it in digits, such as {1} or {2}.",
     result: "Your result", atFirst: "{0} of {1} right at the first try.", now: "{0} of {1} right now.",
     met: "Met", notMet: "Not yet", rightOf: "{0} of {1} right", reread: "Read again:",
-    begin: "Begin with chapter {0}: {1}", missedOn: "Of the questions on it you missed {0} of {1}",
+    begin: "Begin with chapter {0}: {1}", missedOn: "You missed {0} of {1} questions on it",
     noneBefore: "{0}, and none on the chapters before it.", firstOne: "{0}; it is the first in reading order.",
     toCome: "This chapter is still to come.", until: "Until it is here, read chapter {0}: {1}.",
     nothing: "Begin where you like", nothingWhy: "You missed none of the questions. Read in the order of the course, or take the chapter you are most curious about.",
@@ -51,12 +51,12 @@ const WORDS = {
   da: {
     question: "Spørgsmål {0}", of: "Spørgsmål {0} af {1}", check: "Tjek", again: "Prøv igen",
     correct: "Rigtigt", partly: "Delvis rigtigt", not: "Ikke endnu",
-    right: "Rigtigt", wrong: "Ikke dette", missed: "Overset", here: "Ikke her",
+    right: "Rigtigt", wrong: "Ikke dette", missed: "Overset", inPlace: "På plads", here: "Ikke her",
     chooseOne: "Vælg først et svar, og tjek så.",
     chooseSome: "Vælg alle svar, der passer, mindst ét, og tjek så.",
     typeFirst: "Skriv først et tal, og tjek så.",
     place: "Vælg …", placeFirst: "Giv først alle en plads; {0} af {1} mangler.",
-    found: "{0} af {1} rigtige svar fundet.", foundBut: "{0} af {1} rigtige svar fundet, og {2} valgt, der ikke er det.",
+    found: "{0} af {1} rigtige svar fundet.", foundBut: "{0} af {1} rigtige svar fundet; valgt forkert: {2}.",
     placed: "{0} af {1} er på rette plads. Ved hver står hvorfor.",
     number: "Dit svar", readAs: "Læst som {0}.",
     thousands: "Læst som {0}: før tre cifre deler komma eller punktum tusinder, når svaret er et helt tal.",
@@ -64,7 +64,7 @@ const WORDS = {
     unread: "“{0}” kan ikke læses som et tal. Skriv det med cifre, f.eks. {1} eller {2}.",
     result: "Dit resultat", atFirst: "{0} af {1} rigtige i første forsøg.", now: "{0} af {1} rigtige nu.",
     met: "Nået", notMet: "Ikke endnu", rightOf: "{0} af {1} rigtige", reread: "Læs igen:",
-    begin: "Begynd med kapitel {0}: {1}", missedOn: "Af spørgsmålene til det tog du fejl i {0} af {1}",
+    begin: "Begynd med kapitel {0}: {1}", missedOn: "Du tog fejl i {0} af {1} spørgsmål til det",
     noneBefore: "{0}, og i ingen til kapitlerne før det.", firstOne: "{0}; det er det første i rækken.",
     toCome: "Dette kapitel er på vej.", until: "Læs indtil da kapitel {0}: {1}.",
     nothing: "Begynd, hvor du vil", nothingWhy: "Du tog ikke fejl i noget spørgsmål. Læs i kursets rækkefølge, eller tag det kapitel, du er mest nysgerrig på.",
@@ -394,7 +394,7 @@ function places(question, { say, id, seed, changed }) {
         select.setAttribute("aria-describedby", reply.id);
         reply.hidden = false;
         reply.replaceChildren(icon(state),
-          make("strong", {}, `${state === "right" ? say.right : say.here}.`), " ",
+          make("strong", {}, `${state === "right" ? say.inPlace : say.here}.`), " ",
           make("span", { html: result.feedback[place] }));
       }
       return [make("p", {}, fill(say.placed, result.marks.filter(Boolean).length, rows.length))];
@@ -426,7 +426,7 @@ function card(question, place, spec, say, tell) {
   const status = make("div", { class: "ck-status", role: "status" });
   const again = make("button", {
     type: "button", class: "ck-button ck-again", hidden: true,
-    onclick: () => { const focus = inputs.focus; reset(focus); },
+    onclick: () => reset(inputs.focus),
   }, say.again);
   const inputs = TYPES[question.type](question, {
     say, id, language: spec.language, seed: spec.seed + 7919 * place,
@@ -440,6 +440,7 @@ function card(question, place, spec, say, tell) {
     inputs.clear();
     status.replaceChildren();
     delete status.dataset.ckVerdict;
+    delete element.dataset.ckChecked;
     again.hidden = true;
   }
 
@@ -450,6 +451,7 @@ function card(question, place, spec, say, tell) {
     checked = true;
     inputs.clear();
     status.dataset.ckVerdict = verdict;
+    element.dataset.ckChecked = "";
     status.replaceChildren(
       make("p", { class: "ck-verdict" }, icon(verdict), make("strong", {}, word)),
       ...inputs.show(result));
@@ -557,9 +559,10 @@ function summary(spec, first, last, published, say) {
     const own = spec.questions.filter(({ objective }) => objective === id);
     const right = own.filter((question) => last.get(question.id)).length;
     const met = right === own.length;
+    const word = met ? say.met : say.notMet;
     return make("li", { class: met ? "ck-right" : "ck-wrong" }, icon(met ? "right" : "partly"),
       make("span", {}, text, " ", make("span", { class: "ck-count" },
-        `${met ? say.met : say.notMet} (${fill(say.rightOf, right, own.length)})`)));
+        own.length > 1 ? `${word} (${fill(say.rightOf, right, own.length)})` : word)));
   });
   return [
     make("p", { class: "ck-title" }, say.result),

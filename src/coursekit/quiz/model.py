@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from coursekit.data.proof import Proof, Proofs, as_list
 
-Text = Annotated[str, Field(min_length=1, pattern=r"\S")]
+Text = Annotated[str, Field(min_length=1, max_length=5000, pattern=r"\S")]
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Number = Annotated[float, Field(allow_inf_nan=False)]
 
@@ -98,7 +98,7 @@ class Numeric(_Question):
     type: Literal["numeric"] = Field(description="a number is typed")
     answer: Number = Field(description="the right number")
     tolerance: Annotated[Number, Field(ge=0)] = Field(
-        default=0, description="how far from it is still right"
+        default=0.0, description="how far from it is still right"
     )
     unit: str = Field(default="", description="stands after the field; may be typed as well")
     feedback: Text = Field(description="feedback for the right number")

@@ -110,6 +110,10 @@ def _message(
         return f"{name}: the text is empty; write one, or leave the key out where it may be"
     if kind == "string_pattern_mismatch":
         return f"{name}: {given!r} is not allowed; allowed: small letters, digits, single hyphens"
+    if kind == "string_unicode":
+        return f"{name}: half a character stands in {given!r}; write characters, not their codes"
+    if kind == "string_too_long":
+        return f"{name}: the text has {len(given)} characters; at most {context['max_length']}"
     if kind == "too_short":
         least = context["min_length"]
         return f"{name}: the list is too short ({context['actual_length']}); at least {least}"

@@ -78,6 +78,7 @@ def plain(markdown: str) -> str:
     """
     said = re.sub(r"<math\b[^>]*?aria-label=\"([^\"]*)\".*?</math>", r"\1",
                   html(markdown), flags=re.DOTALL)
+    said = re.sub(r"</?(?:em|strong|code|a|sub|sup|span)\b[^>]*>", "", said)
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", said)).split())
 
 

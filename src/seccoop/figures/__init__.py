@@ -8,6 +8,7 @@ gives a Drawing: the picture, what it shows in words, and the data behind it.
 ``palette`` and ``style`` hold the common look, ``maps`` draws land.
 """
 
+import seccoop.explorers  # noqa: F401  (names sources from the register)
 from seccoop.figures.categories import category_sorter
 from seccoop.figures.enlargement import enlargement_map
 from seccoop.figures.leads import un_nato_coalition

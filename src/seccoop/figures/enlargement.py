@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pandas as pd
-from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from coursekit.explore import Drawing, Explorer, explore, years
 from seccoop import data
-from seccoop.figures import maps
+from seccoop.figures import labels, maps
 from seccoop.figures.palette import colour
 from seccoop.figures.style import (
     MARGIN,
@@ -22,7 +21,6 @@ from seccoop.figures.style import (
     count,
     foot_height,
     listing,
-    text_width,
     wrap,
 )
 
@@ -49,24 +47,6 @@ NEWS = {
 
 #: NATO's list of aspirants was read in its edition of this year.
 ASPIRANTS_AS_OF = 2024
-
-#: Where names stand on the map: longitude, latitude and side, so that they cover no other state.
-LABELS: dict[str, tuple[float, float, str]] = {
-    "FIN": (26.5, 63.2, "center"), "SWE": (15.0, 62.5, "center"),
-    "EST": (31.0, 59.3, "left"), "LVA": (31.3, 57.1, "left"), "LTU": (30.6, 54.9, "left"),
-    "POL": (19.3, 52.3, "center"), "CZE": (10.6, 50.0, "right"), "SVK": (25.2, 49.0, "left"),
-    "HUN": (24.6, 47.3, "left"), "AUT": (11.6, 47.9, "right"), "CHE": (5.0, 46.6, "right"),
-    "IRL": (-6.0, 51.2, "center"), "SVN": (9.8, 46.0, "right"), "HRV": (11.2, 44.3, "right"),
-    "BIH": (12.2, 42.7, "right"), "MNE": (13.2, 41.1, "right"), "ALB": (14.6, 39.5, "right"),
-    "SRB": (24.6, 44.2, "left"), "ROU": (27.6, 45.7, "left"), "BGR": (28.8, 42.7, "left"),
-    "MKD": (24.4, 40.6, "left"), "MDA": (32.2, 46.5, "left"), "UKR": (33.0, 49.2, "center"),
-    "BLR": (28.0, 53.4, "center"), "RUS": (42.0, 56.0, "center"), "GEO": (42.0, 43.9, "left"),
-    "ARM": (41.0, 38.6, "right"), "AZE": (46.5, 38.0, "center"), "MLT": (17.6, 37.2, "left"),
-    "TUR": (34.0, 39.0, "center"), "XKX": (24.6, 42.4, "left"),
-}
-
-#: More names than this would hide the map; the title then gives their number.
-_MOST_LABELS = 13
 
 _KEY = 34.0
 
@@ -147,9 +127,9 @@ def draw_enlargement(accessions: pd.DataFrame, outlines: pd.DataFrame, countries
         places = {row.iso3: (row.lon, row.lat) for row in countries.itertuples()}
         for state in states:
             if state.iso3 not in visible:
-                _dot(ax, window, places[state.iso3], fills[state.iso3])
+                labels.dot(ax, window, places[state.iso3], fills[state.iso3])
         named = [state for state in states if state.new] or _waiting(states, year)
-        _names(ax, window, named, places)
+        labels.write(ax, window, {state.iso3: state.name for state in named}, places)
         sheet.foot(SOURCE)
     return Drawing(
         figure=sheet.figure,
@@ -246,14 +226,6 @@ def _counts(states: list[Standing]) -> dict[str, int]:
             for status in ("before", *STEPS, "none")}
 
 
-def _dot(ax: Axes, window: maps.Window, place: tuple[float, float], fill: str) -> None:
-    """A state too small to have an outline; those beyond the frame are in the table only."""
-    x, y = window.place(*place)
-    if 0 < x < window.width and 0 < y < window.height:
-        ax.scatter(x, y, s=30, facecolor=colour(fill), edgecolor=colour("paper"), linewidth=0.8,
-                   clip_on=False)
-
-
 def _key(sheet: Sheet, top: float, states: list[Standing], year: int) -> None:
     """What the colours mean, with the number of states of each, in two rows."""
     numbers = _counts(states)
@@ -280,28 +252,6 @@ def _key(sheet: Sheet, top: float, states: list[Standing], year: int) -> None:
         ax.text(x + 17, y + 9, f"{label}: {number}", size=SMALL, va="baseline",
                 color=colour("ink" if number else "muted"),
                 weight="bold" if fill == "highlight" and number else "normal")
-
-
-def _names(ax: Axes, window: maps.Window, states: list[Standing],
-           places: dict[str, tuple[float, float]]) -> None:
-    named = [state for state in states if state.iso3 in LABELS]
-    if len(named) > _MOST_LABELS:
-        return
-    for state in named:
-        lon, lat, side = LABELS[state.iso3]
-        x, y = window.place(lon, lat)
-        width = text_width(state.name, SMALL)
-        if side != "center":
-            home = window.place(*places[state.iso3])
-            near = x - 3 if side == "left" else x + 3
-            ax.plot([near, home[0]], [y + 3.5, home[1]], color=colour("ink"), linewidth=0.8,
-                    clip_on=False, zorder=4)
-            ax.scatter(*home, s=7, color=colour("ink"), linewidth=0, zorder=4)
-        start = {"left": x, "right": x - width, "center": x - width / 2}[side]
-        ax.add_patch(Rectangle((start - 3, y - 3.5), width + 6, 14, facecolor=colour("paper"),
-                               linewidth=0, zorder=5))
-        ax.text(x, y, state.name, size=SMALL, ha=side, va="baseline", color=colour("ink"),
-                zorder=6)
 
 
 def _table(states: list[Standing]) -> pd.DataFrame:

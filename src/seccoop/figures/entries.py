@@ -53,7 +53,7 @@ def operations_of(table: pd.DataFrame) -> list[Entry]:
             name=row.name_, kind=row.lead if row.lead in LEADS else "other",
             countries=tuple(row.countries),
             theatres=(theatre_of(row.countries, row.lon, row.lat),),
-            sources=tuple(row.sources), **_time(row.start, row.end, bool(row.ongoing)),
+            sources=tuple(row.sources), **_time(row.start, row.end, row.ongoing),
         )
         for row in table.rename(columns={"name": "name_"}).itertuples()
     ]
@@ -66,7 +66,7 @@ def programmes_of(table: pd.DataFrame, category: int) -> list[Entry]:
         Entry(
             name=row.name_, kind=str(category), countries=tuple(row.partners),
             theatres=tuple(theatres_of(row.partners)), sources=tuple(row.sources),
-            **_time(row.start, row.end, bool(row.ongoing)),
+            **_time(row.start, row.end, row.ongoing),
         )
         for row in chosen.rename(columns={"name": "name_"}).itertuples()
     ]
@@ -78,7 +78,8 @@ def in_years(entries: Iterable[Entry], first: int, last: int) -> list[Entry]:
     return sorted(found, key=lambda entry: (entry.first or LAST + 1, entry.name))
 
 
-def _time(start: object, end: object, ongoing: bool) -> dict[str, int | bool | None]:
+def _time(start: object, end: object, known_ongoing: object) -> dict[str, int | bool | None]:
+    ongoing = bool(pd.notna(known_ongoing) and known_ongoing)
     first = int(start[:4]) if isinstance(start, str) and start else None
     last = int(end[:4]) if isinstance(end, str) and end else None
     if first is None and last is None:

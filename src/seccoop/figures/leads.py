@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -16,19 +17,21 @@ from seccoop.figures.personnel import MONTHS
 from seccoop.figures.style import (
     BODY,
     MARGIN,
+    SMALL,
     WIDTH,
     Sheet,
     context,
     foot_height,
     number,
     text_width,
+    wrap,
 )
 
-FIRST, LAST = 1990, 2023
+FIRST, LAST = 1990, 2024
 
 SOURCE = (
-    "Filled: all, at the year's end. Outlined: only the missions named, or another date. No bar: "
-    "no figure read. Source: UN reports (IPI), ministry, Armed Forces and press; as of 2026."
+    "Full colour: all missions. Pale: some missions, or for the UN not the year's end. No bar: no "
+    "figure read. Source: UN reports (IPI), ministries, Armed Forces, press; as of 2026."
 )
 
 #: Lead, heading, colour of its bars.
@@ -40,15 +43,15 @@ PANELS = (
 
 _TOP = 1500
 _HIGH = 62.0
-_HEADING = 20.0
+_HEADING = 33.0
 
 
 def un_nato_coalition() -> Explorer:
     """The explorer: a year, marked in three rows of bars."""
-    un, leads = data.table("un_personnel"), data.table("personnel_by_lead")
+    leads = data.table("personnel_by_lead")
 
     def draw(*, year: int) -> Drawing:
-        return draw_leads(un, leads, year=year)
+        return draw_leads(leads, year=year)
 
     return explore(
         draw,
@@ -58,16 +61,15 @@ def un_nato_coalition() -> Explorer:
     )
 
 
-def draw_leads(un: pd.DataFrame, leads: pd.DataFrame, *, year: int) -> Drawing:
+def draw_leads(leads: pd.DataFrame, *, year: int) -> Drawing:
     """One frame: three rows of bars on one scale, with the chosen year marked.
 
-    ``un`` is the table un_personnel (persons at each year's end), ``leads`` the table
-    personnel_by_lead. Years without a figure stay empty: nothing is drawn across them.
+    ``leads`` is the table personnel_by_lead. Years without a figure stay empty: nothing
+    is drawn across them. UN counts are compared from one year's end to the next only.
     """
-    counts = _counts(un, leads)
+    counts = leads[leads["year"].between(FIRST, LAST)]
     with context():
-        room = foot_height(SOURCE)
-        sheet = Sheet(MARGIN + 66 + 3 * (_HEADING + _HIGH + 8) + 20 + room)
+        sheet = Sheet(MARGIN + 66 + 3 * (_HEADING + _HIGH + 8) + 20 + foot_height(SOURCE))
         top = sheet.head(_title(counts, year), "Danes deployed, persons; all rows have one scale")
         for place, (lead, heading, name) in enumerate(PANELS):
             shown = counts[counts["lead"] == lead].set_index("year")
@@ -75,6 +77,9 @@ def draw_leads(un: pd.DataFrame, leads: pd.DataFrame, *, year: int) -> Drawing:
             sheet.text(MARGIN, y + BODY, heading, BODY, name, bold=True)
             sheet.text(MARGIN + text_width(heading, BODY, bold=True) * 1.05 + 10, y + BODY,
                        _reading(shown, lead, year), BODY)
+            if year in shown.index:
+                sheet.text(MARGIN, y + BODY + 14, _clause(shown.loc[year, "basis"]), SMALL,
+                           "muted")
             ax = sheet.axes(MARGIN + 34, y + _HEADING, WIDTH - 2 * MARGIN - 34, _HIGH)
             _row(ax, shown, name, year, last=place == len(PANELS) - 1)
         sheet.foot(SOURCE)
@@ -83,44 +88,24 @@ def draw_leads(un: pd.DataFrame, leads: pd.DataFrame, *, year: int) -> Drawing:
         description=_description(counts, year),
         table=_table(counts),
         caption=(
-            "Danes in UN missions at the end of each year, and the sums of the figures that were "
-            f"read for NATO-led and coalition-led missions in a year. {SOURCE}"
+            "Danes in UN missions, and the sums of the figures that were read for NATO-led and "
+            f"coalition-led missions in a year, in persons. {SOURCE}"
         ),
     )
 
 
-def _counts(un: pd.DataFrame, leads: pd.DataFrame) -> pd.DataFrame:
-    """Both tables in one: year, lead, personnel, complete, and what was counted or when."""
-    rows = [
-        (row.year, "UN", *_un_count(row)) for row in un.itertuples() if _un_count(row) is not None
-    ]
-    rows += [
-        (row.year, row.lead, row.personnel, row.complete, row.missions_counted)
-        for row in leads.itertuples() if row.lead != "UN"
-    ]
-    both = pd.DataFrame(rows, columns=["year", "lead", "personnel", "complete", "counted"])
-    both = both.astype({"year": int, "personnel": int, "complete": bool})
-    return both[both["year"].between(FIRST, LAST)]
+def _clause(basis: str) -> str:
+    """The first clause of what a number rests on, short enough for one line."""
+    clause = basis.split(";")[0].rstrip(".")
+    for shorter in (clause, re.sub(r" \([^)]*\)", "", clause)):
+        if len(wrap(shorter, WIDTH - 2 * MARGIN, SMALL)) == 1:
+            return shorter
+    return shorter.split(", ")[0]
 
 
-def _un_count(row: Any) -> tuple[int, bool, str] | None:
-    """The year's end where it is known, else a day of the year, else the year's mean."""
-    if pd.notna(row.december):
-        return row.december, True, f"at the end of {row.year}"
-    if pd.notna(row.snapshot_personnel):
-        return row.snapshot_personnel, False, f"on {_spelled(row.snapshot)}"
-    if pd.notna(row.mean):
-        return row.mean, False, f"on average in {row.year}"
-    return None
-
-
-def _spelled(day: str) -> str:
-    """
-    >>> _spelled("2016-04-30")
-    '30 April 2016'
-    """
-    moment = date.fromisoformat(day)
-    return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}"
+def _full(row: Any) -> bool:
+    """Whether a number is of all missions and, for the UN, of the year's end."""
+    return bool(row.complete) and row.measure not in ("annual mean", "single day")
 
 
 def _row(ax: Axes, shown: pd.DataFrame, name: str, year: int, last: bool) -> None:
@@ -132,47 +117,60 @@ def _row(ax: Axes, shown: pd.DataFrame, name: str, year: int, last: bool) -> Non
     ax.set_xticks(range(FIRST, LAST + 1, 5))
     ax.tick_params(axis="x", length=0, labelbottom=last, pad=7)
     for row in shown.itertuples():
-        ink = colour("highlight" if row.Index == year else name)
+        ink = "highlight" if row.Index == year else name
         ax.add_patch(Rectangle(
-            (row.Index - 0.36, 0), 0.72, row.personnel, edgecolor=ink, linewidth=1.1,
-            facecolor=ink if row.complete else colour("paper"), zorder=2,
+            (row.Index - 0.36, 0), 0.72, row.personnel, edgecolor=colour(ink), linewidth=1.1,
+            facecolor=colour(ink if _full(row) else f"{ink}_tint"), zorder=2,
         ))
 
 
 def _reading(shown: pd.DataFrame, lead: str, year: int) -> str:
+    """The number of a year, with its moment, or that there is none."""
     if year not in shown.index:
         return f"no figure read for {year}"
     row = shown.loc[year]
-    if lead == "UN":
-        return f"{number(row['personnel'])} {row['counted']}"
-    least = "" if row["complete"] else "at least "
-    return f"{least}{number(row['personnel'])} in {year}: {row['counted']}"
+    persons = number(row["personnel"])
+    if lead != "UN":
+        return f"{persons} in {year}" if row["complete"] else f"at least {persons} in {year}"
+    if row["measure"] == "single day":
+        return f"{persons} on {_spelled(row['as_of'])}"
+    when = "on average in" if row["measure"] == "annual mean" else "at the end of"
+    return f"{persons} {when} {year}"
 
 
-def _value(counts: pd.DataFrame, lead: str, year: int) -> int | None:
-    """The count of a year, of the UN at the year's end only: other dates do not compare."""
-    found = counts[(counts["lead"] == lead) & (counts["year"] == year)]
-    if lead == "UN":
-        found = found[found["complete"]]
-    return int(found["personnel"].iloc[0]) if len(found) else None
+def _spelled(day: str) -> str:
+    """
+    >>> _spelled("2021-01-31")
+    '31 January 2021'
+    """
+    moment = date.fromisoformat(day)
+    return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}"
+
+
+def _year_ends(counts: pd.DataFrame) -> pd.Series:
+    """UN counts that can be compared with each other, by year."""
+    shown = counts[(counts["lead"] == "UN") & (counts["measure"] == "year's end")]
+    return shown.set_index("year")["personnel"].astype(int)
 
 
 def _title(counts: pd.DataFrame, year: int) -> str:
-    now, then = _value(counts, "UN", year), _value(counts, "UN", year - 1)
+    ends = _year_ends(counts)
+    now, then = ends.get(year), ends.get(year - 1)
     if now is None:
         un = "no UN count at the year's end"
     elif then is None:
         un = f"{number(now)} Danes in UN missions"
-    elif now < then:
-        un = f"UN numbers fall from {number(then)} to {number(now)}"
-    elif now > then:
-        un = f"UN numbers rise from {number(then)} to {number(now)}"
-    else:
+    elif now == then:
         un = f"UN numbers stay at {number(now)}"
-    others = [("NATO", _value(counts, "NATO", year)),
-              ("coalitions", _value(counts, "coalition", year))]
-    told = [f"{name} {number(value)}" for name, value in others if value is not None]
-    return f"{year}: {un}" + (f"; {', '.join(told)} or more" if told else "")
+    else:
+        verb = "fall" if now < then else "rise"
+        un = f"UN numbers {verb} from {number(then)} to {number(now)}"
+    told = [
+        f"; {name} {number(row.personnel)}{'' if row.complete else ' or more'}"
+        for lead, name in (("NATO", "NATO"), ("coalition", "coalitions"))
+        for row in counts[(counts["lead"] == lead) & (counts["year"] == year)].itertuples()
+    ]
+    return f"{year}: {un}{''.join(told)}"
 
 
 def _description(counts: pd.DataFrame, year: int) -> str:
@@ -180,11 +178,11 @@ def _description(counts: pd.DataFrame, year: int) -> str:
     for lead, heading, _ in PANELS:
         shown = counts[counts["lead"] == lead].set_index("year")
         parts.append(f"{heading}: {_reading(shown, lead, year)}")
-    un = counts[(counts["lead"] == "UN") & counts["complete"]].set_index("year")["personnel"]
-    fall = un.diff().idxmin()
+        if lead != "UN" and year in shown.index:
+            parts[-1] += f" ({_clause(shown.loc[year, 'basis'])})"
     return (
         f"{_title(counts, year)}. {'; '.join(parts)}. Over the whole time the UN count falls most "
-        f"in {fall}."
+        f"in {_year_ends(counts).diff().idxmin()}."
     )
 
 
@@ -193,5 +191,8 @@ def _table(counts: pd.DataFrame) -> pd.DataFrame:
     for lead, heading, _ in PANELS:
         shown = counts[counts["lead"] == lead].set_index("year")
         columns[f"{heading} (persons)"] = shown["personnel"].astype("Int64")
-        columns[f"{heading}: what is counted"] = shown["counted"]
+        if lead == "UN":
+            columns[f"{heading}: measure"] = shown["measure"]
+        else:
+            columns[f"{heading}: rests on"] = shown["basis"]
     return pd.DataFrame(columns).sort_index().rename_axis("Year")

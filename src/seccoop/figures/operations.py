@@ -165,7 +165,7 @@ def _finding(shown: list[Entry], running: list[Entry], period: tuple[int, int],
         led = f"{listing(first)} led {top}{' each' if len(first) > 1 else ''}"
         split = ", ".join(f"{KINDS[kind].lane} {leads[kind]}" for kind in KINDS if leads[kind])
         return (
-            f"{years}: of {count(len(shown), 'operation')}, {led}; {europe} were in Europe",
+            f"{years}: of {count(len(shown), 'operation')}, {led}; {europe or 'none'} in Europe",
             f"By lead: {split}. {listed}",
         )
     if show in CATEGORIES:
@@ -205,7 +205,8 @@ def _strip(sheet: Sheet, top: float, entries: list[Entry], shown: set[int],
            period: tuple[int, int]) -> None:
     """Bars from start to end, lane by lane; the shown ones in colour, the period shaded."""
     lanes = [kind for kind in KINDS if any(entry.kind == kind for entry in entries)]
-    left = MARGIN + max(text_width(KINDS[kind].lane, SMALL, bold=True) for kind in lanes) + 10
+    widest = max(text_width(KINDS[kind].lane, SMALL, bold=True) for kind in lanes)
+    left = MARGIN + widest * 1.04 + 20
     ax = sheet.axes(left, top, WIDTH - MARGIN - left, _STRIP)
     ax.set(xlim=(FIRST, LAST + 1), ylim=(_STRIP, 0))
     ax.set_yticks([])
@@ -222,9 +223,12 @@ def _strip(sheet: Sheet, top: float, entries: list[Entry], shown: set[int],
         height = max(len(packed[kind]), 2) * pitch
         on = [e for row in packed[kind] for e in row if id(e) in shown]
         style = KINDS[kind].colour
-        sheet.text(left - 8, top + y + height / 2 + SMALL * 0.36, KINDS[kind].lane, SMALL,
+        sheet.text(left - 18, top + y + height / 2 + SMALL * 0.36, KINDS[kind].lane, SMALL,
                    style if on and kind != "other" else "muted", bold=bool(on),
                    align="right")
+        ax.scatter(FIRST - 9 * (LAST + 1 - FIRST) / (WIDTH - MARGIN - left), y + height / 2,
+                   s=_DOT**2, marker=KINDS[kind].marker, linewidth=0, clip_on=False,
+                   facecolor=colour(style if on else "host"))
         for chosen, name in ((False, "host"), (True, style)):
             bars = [
                 _bar(entry, y + place * pitch, pitch * 0.72)
@@ -286,5 +290,6 @@ def _caption(period: tuple[int, int], show: str) -> str:
         f"{what} that ran in any year from {period[0]} to {period[1]}. One mark is one entry; "
         "it says nothing of size. Where an end is not known, only the first year is drawn; "
         "where no date is known, the entry counts in the whole time only. Europe: the Balkans, "
-        f"the Baltic, the North Sea and Atlantic, Ukraine and the Caucasus. {SOURCE}"
+        f"the Baltic, the North Sea and Atlantic, Ukraine and the Caucasus. Korea lies beyond the "
+        f"frame; the mark of East Asia stands at its edge. {SOURCE}"
     )

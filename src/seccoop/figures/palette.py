@@ -28,6 +28,10 @@ COLOURS: dict[str, tuple[str, str]] = {
     "eu": ("#0a7a55", "#8be3b5"),
     "coalition": ("#a35a00", "#e8a33d"),
     "other": ("#727d87", "#8f9aa5"),
+    "un_tint": ("#d6e8f5", "#143148"),
+    "nato_tint": ("#d9ddec", "#31395a"),
+    "coalition_tint": ("#f1e1cd", "#46320f"),
+    "highlight_tint": ("#f6d3d9", "#5a1f2a"),
     # The three categories
     "one": ("#0f6f74", "#3fb6b3"),
     "two": ("#7a3fb5", "#c69af0"),
@@ -46,7 +50,9 @@ COLOURS: dict[str, tuple[str, str]] = {
 }
 
 #: Background and rules: they carry no meaning of their own, so contrast is not asked of them.
-GROUND = frozenset({"paper", "line", "land", "host", "one_tint", "two_tint", "three_tint"})
+GROUND = frozenset({"paper", "line", "land", "host"}) | {
+    name for name in COLOURS if name.endswith("_tint")
+}
 
 #: Marks that are never used for text.
 MARKS_ONLY = frozenset({"axis", "other", "joined", "pfp"})

@@ -44,16 +44,16 @@ THEATRES: tuple[Theatre, ...] = (
     _theatre("Ukraine and the Caucasus", "Ukraine, Caucasus", True, (37, 46), (39.5, 49.5),
              "UKR MDA GEO ARM AZE BLR RUS"),
     _theatre("the Mediterranean and the Levant", "Mediterranean", False, (22, 34),
-             (17.0, 35.2), "CYP LBN ISR SYR JOR EGY LBY TUN"),
+             (17.0, 35.2), "CYP LBN ISR SYR JOR EGY LBY TUN TUR"),
     _theatre("Iraq and the Gulf", "Iraq, Gulf", False, (52, 26), (43.0, 27.6),
-             "IRQ KWT ARE OMN QAT BHR SAU TUR IRN"),
+             "IRQ KWT ARE OMN QAT BHR SAU IRN"),
     _theatre("Afghanistan and South Asia", "South Asia", False, (67, 33), (55.0, 41.0),
              "AFG PAK IND KGZ TJK UZB"),
-    _theatre("the Horn and East Africa", "Horn, East Africa", False, (45, 11), (29.5, 15.5),
-             "ETH ERI SOM DJI YEM KEN SDN SSD UGA RWA BDI COM SYC"),
+    _theatre("the Horn and East Africa", "East Africa", False, (45, 11), (31.0, 15.5),
+             "ETH ERI SOM DJI YEM KEN SDN SSD UGA RWA BDI COM SYC COD"),
     _theatre("West Africa and the Sahel", "West Africa, Sahel", False, (0, 10), (-7.0, 14.5),
              "MLI LBR NER BFA GIN SLE NGA GHA"),
-    _theatre("East Asia", "East Asia", False, (127, 37), (72.0, 24.5), "KOR"),
+    _theatre("East Asia", "East Asia", False, (127, 37), (52.0, 13.0), "KOR"),
 )
 
 

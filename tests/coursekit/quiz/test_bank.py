@@ -72,7 +72,7 @@ def test_a_sound_bank_holds_its_questions_in_order(folder):
 # what was changed -> (old, new, where the fault stands, what it says)
 BROKEN = {
     "an unknown type": ("type: numeric", "type: number", "  - id: earth-to-sun",
-                        "does not match any of the expected tags: 'single', 'multiple'"),
+                        "unknown type 'number'; allowed: 'single', 'multiple', 'numeric', 'sort'"),
     "two keys in a single choice": (
         "text: Uranus", "text: Uranus\n        key: true", "options:",
         "a single choice has exactly one key; this one has 2"),
@@ -81,11 +81,12 @@ BROKEN = {
         "a single choice has exactly one key; this one has 0"),
     "missing feedback": (
         "        feedback: Uranus is the last but one; Neptune lies more than half as far out "
-        "again.\n", "", "- text: Uranus", "feedback: Field required"),
+        "again.\n", "", "- text: Uranus", "the key 'feedback' is missing"),
     "empty feedback": ("feedback: Saturn is a giant made of gas.", "feedback: ' '",
-                       "- {text: Saturn", "feedback: String should match pattern"),
+                       "- {text: Saturn", "feedback: the text is empty"),
     "an unknown key of a question": ("    unit: million km", "    units: million km",
-                                     "    units: million", "units: Extra inputs"),
+                                     "    units: million",
+                                     "unknown key 'units'; allowed: 'id', 'role'"),
     "an option that stands twice": ("- text: Uranus", "- text: Neptune",
                                     "- text: Neptune\n        feedback",
                                     "the option 'Neptune' stands twice"),
@@ -131,7 +132,7 @@ BROKEN = {
                        "  - id: farthest-planet\n    type: numeric",
                        "id 'farthest-planet' stands already in quizzes/01-distances.yml:4"),
     "an id with capitals": ("id: earth-to-sun", "id: EarthToSun", "  - id: EarthToSun",
-                            "id: String should match pattern"),
+                            "id: 'EarthToSun' is not allowed; allowed: small letters, digits"),
     "a range that overlaps the key": ("from: 90, to: 96", "from: 140, to: 150", "- {from: 140",
                                       "the range 140 to 150 overlaps the key (148.6 to 150.6)"),
     "ranges that overlap each other": (
@@ -144,7 +145,7 @@ BROKEN = {
     "a negative tolerance": ("tolerance: 1", "tolerance: -1", "    tolerance",
                              "tolerance: Input should be greater than or equal to 0"),
     "an answer that is no number": ("answer: 149.6", "answer: far", "    answer",
-                                    "answer: Input should be a valid number"),
+                                    "answer: 'far' is not a number"),
     "an item whose key is no category": ("key: near", "key: close", "- {text: Venus, key: close",
                                          "the key 'close' is no category; allowed: 'near', 'far'"),
     "a placing without feedback": (", far: Venus is the second.", "", "- {text: Venus, key: near",
@@ -159,9 +160,47 @@ BROKEN = {
     "a tab": ("    unit: million km", "\tunit: million km", "\tunit", "not YAML"),
     "a control character": ("million miles", "million \x01 miles", "million \x01",
                             "not YAML: a character that is not allowed (U+0001)"),
+    "no type": ("    type: numeric\n", "", "  - id: earth-to-sun", "the key 'type' is missing; "
+                "allowed: 'single', 'multiple', 'numeric', 'sort'"),
+    "an unknown role": ("type: single", "type: single\n    role: exam", "    role: exam",
+                        "role: 'exam' is not allowed; allowed: 'section', 'wrap-up' or "),
+    "an unknown key of an option": ("- text: Uranus", "- txt: Uranus", "- txt",
+                                    "unknown key 'txt'; allowed: 'text', 'key', 'feedback'"),
+    "an unknown key of an item": ("{text: Venus, key: near", "{text: Venus, keys: near",
+                                  "- {text: Venus, keys",
+                                  "unknown key 'keys'; allowed: 'text', 'key', 'feedback'"),
+    "an unknown key of the file": ("chapter: 01-distances", "title: x\nchapter: 01-distances",
+                                   "title: x", "unknown key 'title'; allowed: 'chapter', "
+                                   "'questions'"),
+    "an unknown key of a look-up": ("value: name, gives", "column: name, value: name, gives",
+                                    "    proof: {table: planets, where: {d",
+                                    "unknown key 'column'; allowed: 'table', 'where'"),
+    "a word that YAML takes for true": ("- text: Uranus", "- text: Yes", "- text: Yes",
+                                        "text: True is not text; put quotes round it"),
+    "a number where a text belongs": ("- text: Uranus", "- text: 1781", "- text: 1781",
+                                      "text: 1781 is not text; put quotes round it"),
+    "a single choice with one option": (
+        "      - text: Uranus\n        feedback: Uranus is the last but one; Neptune lies more "
+        "than half as far out again.\n      - text: Pluto\n        feedback: Pluto was the ninth "
+        "planet until 2006. Today it counts as a dwarf planet.\n", "", "    options:",
+        "options: the list is too short (1); at least 2"),
+    "an answer without end": ("answer: 149.6", "answer: .inf", "    answer",
+                              "answer: inf is not a number"),
+    "a look-up that gives another number": (
+        "where: {id: earth}, value: distance, gives: 149.6", "where: {id: mars}, value: distance, "
+        "gives: 228.0", "    proof: {table: planets, where: {id: mars",
+        "the look-up gives 228, the answer is 149.6; a single look-up must give the answer"),
+    "a text without end": ("Which planet lies", "x" * 5001, "    prompt: xxx",
+                           "prompt: the text has 5024 characters; at most 5000"),
+    "half a character": ("- text: Uranus", '- text: "Uran\\ud800"', "- text: \"Uran",
+                         "text: half a character stands in 'Uran\\ud800'"),
+    "a picture": ("Which planet lies", "Look at ![Neptune](n.png) and say which lies", "    prompt: Look",
+                  "prompt: the picture 'n.png': pictures are not allowed in questions"),
+    "a formula that is none": ("Which planet lies", r"$\left($ Which planet lies", "    prompt: $",
+                               r"in the formula \left(; use the LaTeX that latex2mathml knows"),
     "a list where a text belongs": ("prompt: Which planet lies farthest from the Sun?",
                                     "prompt: [Which, planet]", "    prompt: [Which",
-                                    "prompt: Input should be a valid string"),
+                                    "prompt: ['Which', 'planet'] is not text"),
 }
 
 
@@ -180,8 +219,9 @@ def test_all_faults_of_all_files_come_in_one_run(folder):
     change(folder, "from: 90, to: 96", "from: 96, to: 90")
     (folder / "quizzes" / "02-more.yml").write_text("chapter: 01-distances\nquestions: []\n")
     found = refused(folder)
-    assert len(found) == 3
-    assert any(f.startswith("quizzes/02-more.yml:2: questions: List should have") for f in found)
+    assert len(found) == 4
+    assert any("quizzes/01-distances.yml holds the questions of" in fault for fault in found)
+    assert "quizzes/02-more.yml:2: questions: the list is too short (0); at least 1" in found
 
 
 def test_two_files_for_one_chapter_are_refused(folder):
@@ -189,6 +229,26 @@ def test_two_files_for_one_chapter_are_refused(folder):
     (folder / "quizzes" / "02-again.yml").write_text(text.replace("- id: ", "- id: again-"))
     assert any("quizzes/01-distances.yml holds the questions of '01-distances' already" in fault
                for fault in refused(folder))
+
+
+@pytest.mark.parametrize("content", ["", "just words", "- a list", "7"])
+def test_a_file_that_holds_no_questions_at_all_says_what_belongs_in_it(folder, content):
+    (folder / "quizzes" / "02-more.yml").write_text(content)
+    assert refused(folder) == ["quizzes/02-more.yml:1: a question file has the keys 'chapter' and "
+                               "'questions'; this one holds neither"]
+
+
+def test_a_fault_in_one_question_does_not_hide_that_of_another(folder):
+    change(folder, "type: single", "type: singel")
+    change(folder, "tolerance: 1", "tolerance: -1")
+    change(folder, "key: near", "key: close")
+    assert [fault.split(": ", 1)[1][:24] for fault in refused(folder)] == [
+        "unknown type 'singel'; a", "tolerance: Input should ", "the key 'close' is no ca"]
+
+
+def test_a_file_that_is_not_text_is_named(folder):
+    (folder / "quizzes" / "02-more.yaml").write_bytes(b"chapter: \xff\xfe")
+    assert refused(folder) == ["quizzes/02-more.yaml:1: not UTF-8 text; save the file as UTF-8"]
 
 
 def test_questions_are_asked_for_by_id_section_and_chapter(folder):

@@ -10,7 +10,8 @@ from matplotlib.colors import to_hex
 
 from seccoop import data
 from seccoop.figures import maps
-from seccoop.figures.enlargement import FIRST, LABELS, LAST, draw_enlargement, standings
+from seccoop.figures.enlargement import FIRST, LAST, draw_enlargement, standings
+from seccoop.figures.labels import PLACES
 from seccoop.figures.palette import colour
 
 
@@ -107,7 +108,7 @@ def test_every_state_that_ever_moves_has_a_place_for_its_name_or_lies_outside(
     seen = maps.outlined(maps.EUROPE, outlines)
     moving = accessions.loc[~accessions["member_before_1990"].astype(bool), "iso3"]
     central_asia = {"KAZ", "KGZ", "TJK", "TKM", "UZB"}
-    assert set(moving) & seen <= set(LABELS) | central_asia | {"CYP"}
+    assert set(moving) & seen <= set(PLACES) | central_asia | {"CYP"}
 
 
 def test_the_tables_are_not_changed(accessions, outlines, countries):

@@ -1,0 +1,71 @@
+"""The chapters in a real JupyterLab: run, moved, answered, and left whole."""
+
+from __future__ import annotations
+
+import pytest
+
+from seccoop.course import course
+from tests import lab
+from tests.lab import lab_server  # noqa: F401  (a fixture)
+
+
+@pytest.fixture(scope="module", params=[path.stem for path in course().notebooks()])
+def chapter(request, lab_server, browser):  # noqa: F811
+    """Each chapter in turn, opened and run to its end."""
+    page = browser.new_page(viewport={"width": 1280, "height": 1600})
+    path = lab_server.copy(course().notebook(request.param), f"{request.param}.ipynb")
+    lab.open_notebook(page, lab_server.url, path)
+    lab.run_all(page)
+    yield page
+    page.close()
+
+
+def bring(page, selector):
+    """The first match of ``selector``, rendered: JupyterLab only renders what is near."""
+    page.evaluate(
+        """async (selector) => {
+            const panel = window.jupyterapp.shell.currentWidget.content;
+            for (let i = 0; i < panel.widgets.length; i += 1) {
+                await panel.scrollToItem(i);
+                if (panel.widgets[i].node.querySelector(selector)) return;
+            }
+        }""",
+        selector,
+    )
+    found = page.locator(selector).first
+    found.wait_for()
+    found.scroll_into_view_if_needed()
+    return found
+
+
+def test_every_cell_runs_without_error(chapter):
+    assert lab.errors(chapter) == []
+
+
+def test_moving_a_control_brings_a_new_picture_from_the_kernel(chapter):
+    root = bring(chapter, ".ck-explorer")
+    before = root.locator(".ck-stage").inner_html()
+    control = root.locator("input[type=range], select").first
+    if control.evaluate("node => node.tagName") == "SELECT":
+        control.select_option(index=1)
+    else:
+        control.press("ArrowRight")
+    chapter.wait_for_function(
+        "([root, before]) => root.querySelector('.ck-stage').innerHTML !== before",
+        arg=[root.element_handle(), before],
+    )
+    assert root.locator(".ck-stage svg").count() == 1
+
+
+def test_a_question_is_answered_and_two_d_on_a_radio_button_delete_nothing(chapter):
+    quiz = bring(chapter, ".ck-quiz")
+    cells = lab.count_cells(chapter)
+    radio = quiz.get_by_role("radio").first
+    radio.check()
+    chapter.keyboard.press("d")
+    chapter.keyboard.press("d")
+    assert lab.count_cells(chapter) == cells
+    quiz.get_by_role("button", name="Check").first.click()
+    said = quiz.locator("[role=status]").filter(has_text="t").first
+    said.wait_for()
+    assert any(word in said.inner_text() for word in ("Correct", "Not yet"))

@@ -1,0 +1,99 @@
+"""What a newcomer is told holds: commands, versions, and no address of a package registry."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import yaml
+from frictionless import Package, system
+
+ROOT = Path(__file__).resolve().parents[2]
+LOCK = dict(re.findall(r"^([a-z0-9-]+)==([^\s;\\]+)",
+                       (ROOT / "requirements.lock").read_text(encoding="utf-8"), re.MULTILINE))
+
+
+def tracked() -> list[Path]:
+    """The files of the project; outside a checkout, those beside the built ones."""
+    done = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True,
+                          check=True)
+    return [ROOT / name for name in done.stdout.split("\0") if name and (ROOT / name).is_file()]
+
+
+def test_every_locked_package_has_hashes():
+    text = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    for block in re.split(r"\n(?=[a-z0-9-]+==)", text):
+        assert "--hash=sha256:" in block, block.splitlines()[0]
+
+
+def test_no_file_holds_the_address_of_a_package_registry():
+    hosts = re.compile("|".join([r"pypi\.o" + "rg", r"pythonhosted\.o" + "rg",
+                                 r"registry\.npm" + r"js", r"deb\.debi" + r"an\.org",
+                                 r"anaconda\.o" + "rg"]))
+    for path in tracked():
+        if path.suffix not in {".png", ".ico"}:
+            assert not hosts.search(path.read_text(encoding="utf-8")), path.name
+
+
+def test_conda_users_get_the_versions_of_the_lock():
+    wanted = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
+    pins = [line.split("=") for line in wanted["dependencies"] if line not in ("pip",)]
+    for name, version in pins:
+        if name != "python":
+            assert LOCK[name] == version, f"{name}: the lock has {LOCK.get(name)}"
+
+
+def test_conda_users_get_every_direct_dependency():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
+    there = {line.split("=")[0] for line in wanted["dependencies"]}
+    needed = {re.match(r"[A-Za-z0-9-]+", line)[0] for line in project["dependencies"]}
+    assert needed <= there
+
+
+def test_every_command_of_the_readme_is_in_the_makefile_and_in_its_help():
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    told = set(re.findall(r"`make ([a-z]+)`|^make ([a-z]+)$", readme, re.MULTILINE))
+    for name in {a or b for a, b in told}:
+        assert re.search(rf"^{name}:.*## ", makefile, re.MULTILINE), name
+
+
+def test_continuous_integration_runs_the_test_command_of_the_readme():
+    assert "make test" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    assert "make test" in (ROOT / ".github" / "workflows" / "pages.yml").read_text("utf-8")
+
+
+def test_actions_are_pinned_to_a_commit_and_no_secret_is_asked_for():
+    text = (ROOT / ".github" / "workflows" / "pages.yml").read_text(encoding="utf-8")
+    uses = re.findall(r"uses: (\S+)", text)
+    assert uses
+    for action in uses:
+        assert re.fullmatch(r"[\w./-]+@[0-9a-f]{40}", action), action
+    assert "secrets." not in text
+
+
+def test_an_independent_reader_finds_the_data_package_valid():
+    with system.use_context(trusted=True):
+        report = Package(str(ROOT / "data" / "datapackage.json")).validate()
+    assert report.valid, report.flatten(["name", "rowNumber", "fieldName", "message"])[:10]
+
+
+def test_importing_the_course_loads_neither_pandas_nor_widgets():
+    code = ("import sys, seccoop; "
+            "print([m for m in ('pandas', 'matplotlib', 'ipywidgets', 'pydantic') "
+            "if m in sys.modules])")
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_the_engine_holds_no_word_of_this_course():
+    # "A Danish reader" is one of the engine's: it reads numbers with a comma.
+    words = re.compile(r"seccoop|denmark|danish (?!or|course)|\bNATO\b", re.IGNORECASE)
+    for path in sorted((ROOT / "src" / "coursekit").rglob("*")):
+        if path.suffix in {".py", ".js", ".css", ".html"}:
+            for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+                assert not words.search(line), f"{path.name}:{number}: {line.strip()}"
