@@ -43,9 +43,9 @@ test: $(STAMP) ## run every test, the book and JupyterLab in a real browser incl
 	@$(RUN) -m tests.browser
 	@$(RUN) -m ruff check .
 	@$(RUN) -m seccoop check
-	@$(RUN) -m pytest --nbval --nbval-current-env notebooks
+	@$(RUN) -m pytest --nbval --nbval-current-env -n auto --dist loadfile notebooks
 	@$(RUN) -m seccoop book
-	@$(RUN) -m pytest tests
+	@$(RUN) -m pytest -n auto --dist loadfile tests
 
 bench: $(STAMP) ## measure the budgets, side by side, and print them
 	@$(RUN) -m benchmarks

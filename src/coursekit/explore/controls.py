@@ -100,6 +100,29 @@ def options(
     return _control(held, names, start, label, ordered=ordered)
 
 
+def control(given: Any) -> Control:
+    """A control, or the plain Python value that stands for one.
+
+    A range is a slider, a list or a mapping a choice, so that a first explorer
+    needs no import: ``explore(draw, year=range(1990, 2027), country=["EST", "LVA"])``.
+
+    >>> control(range(1990, 1996, 2)).values
+    (1990, 1992, 1994)
+    >>> control(["EST", "LVA"]).kind
+    'radio'
+    """
+    if isinstance(given, Control):
+        return given
+    if isinstance(given, range):
+        return options({str(value): value for value in given}, ordered=True)
+    if isinstance(given, Mapping | list | tuple):
+        return options(given)
+    raise TypeError(
+        f"{given!r}; allowed are years(1990, 2026), options({{\"Estonia\": \"EST\", ...}}), "
+        "a range, a list of texts or a mapping"
+    )
+
+
 def _control(
     values: tuple[Any, ...], names: tuple[str, ...], start: Any, label: str, *, ordered: bool
 ) -> Control:
@@ -116,15 +139,16 @@ def _control(
 class Controls:
     """The controls of one explorer, by parameter name, and the states they span."""
 
-    by_name: Mapping[str, Control]
+    by_name: Mapping[str, Control]  # or what `control` takes; it is Control once made
 
     def __post_init__(self) -> None:
-        for name, control in self.by_name.items():
-            if not isinstance(control, Control):
-                raise TypeError(
-                    f"control {name!r} is {control!r}; allowed are years(1990, 2026) and "
-                    'options({"Estonia": "EST", ...})'
-                )
+        made = {}
+        for name, given in self.by_name.items():
+            try:
+                made[name] = control(given)
+            except TypeError as error:
+                raise TypeError(f"control {name!r} is {error}") from None
+        object.__setattr__(self, "by_name", made)
         if not self.by_name:
             raise ValueError(
                 "an explorer needs at least one control, such as year=years(1990, 2026); "

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from coursekit.explore import bundle, page
-from coursekit.explore.controls import Control, Controls, State
+from coursekit.explore.controls import Controls, State
 from coursekit.explore.frames import Draw, Frame, drawn
 
 #: Set to 1 by a build of the book: every explorer then carries all its frames.
@@ -20,12 +20,13 @@ KEPT_FRAMES = 64
 
 
 def explore(
-    draw: Draw, *, title: str, question: str, id: str = "", **controls: Control
+    draw: Draw, *, title: str, question: str, id: str = "", **controls: Any
 ) -> Explorer:
     """Make an explorer of a drawing function and its controls.
 
     ``draw`` is pure: it is called with one keyword argument a control and returns a
-    :class:`~coursekit.explore.Drawing`. ``question`` asks the reader for a prediction.
+    :class:`~coursekit.explore.Drawing`. A control is made by ``years`` or ``options``, or is
+    plainly a range, a list of texts or a mapping. ``question`` asks the reader for a prediction.
     ``id`` (made from the title, unless told) must be the only one on its page.
     The first picture is drawn at once, so that a mistake shows in the cell that made it.
 
