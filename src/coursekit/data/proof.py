@@ -59,7 +59,8 @@ class Lookup(BaseModel):
 
     ``where`` maps a column to one value, to a list of values of which one must
     fit, or to a :class:`Condition`. In a column of lists, one fitting item is
-    enough. Without ``aggregate`` exactly one row must remain.
+    enough. Without ``aggregate`` exactly one row must remain. ``minus`` is another
+    look-up, whose value is taken off.
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -68,6 +69,7 @@ class Lookup(BaseModel):
     where: Where = Field(default_factory=dict)
     value: str | None = None
     aggregate: Aggregate | None = None
+    minus: Lookup | None = None
 
     @model_validator(mode="after")
     def _has_a_value(self) -> Lookup:
@@ -76,7 +78,14 @@ class Lookup(BaseModel):
         return self
 
     def evaluate(self, tables: Tables) -> Any:
-        """The value found. LookupError says what does not fit; CourseError if data is faulty."""
+        """The value found, less that of ``minus``.
+
+        LookupError says what does not fit; CourseError is raised if data is faulty.
+        """
+        found = self._found(tables)
+        return found if self.minus is None else found - self.minus.evaluate(tables)
+
+    def _found(self, tables: Tables) -> Any:
         try:
             table = tables.describe(self.table)
         except KeyError as error:
@@ -141,12 +150,11 @@ class Lookup(BaseModel):
 class Proof(Lookup):
     """A look-up and the value that stands in print: ``gives``.
 
-    ``minus`` and ``divided_by`` take a second look-up, ``times`` a factor (100
-    for a percentage); ``round`` rounds the result before it is compared.
+    ``divided_by`` takes a second look-up, ``times`` a factor (100 for a percentage);
+    ``round`` rounds the result before it is compared.
     """
 
     gives: Annotated[Scalar | list[Scalar], Field()]
-    minus: Lookup | None = None
     divided_by: Lookup | None = None
     times: float | None = None
     round: int | None = None
@@ -154,8 +162,6 @@ class Proof(Lookup):
     def result(self, tables: Tables) -> Any:
         """What the tables give today."""
         value = self.evaluate(tables)
-        if self.minus is not None:
-            value = value - self.minus.evaluate(tables)
         if self.divided_by is not None:
             divisor = self.divided_by.evaluate(tables)
             if divisor == 0:

@@ -8,7 +8,7 @@
  * @typedef {string} Html
  * @typedef {{text: Html, key: boolean, feedback: Html, unchosen: Html, pinned: boolean}} Option
  * @typedef {{from: number, to: number, feedback: Html}} Mistake
- * @typedef {{text: Html, key: string, feedback: Record<string, Html>}} Item
+ * @typedef {{text: Html, key: string, feedback: Record<string, Html>, pinned?: boolean}} Item
  * @typedef {{id: string, type: "single"|"multiple"|"numeric"|"sort", prompt: Html, more: Html,
  *   objective: string, pointsTo: string, section: string, chapter: string, heading: string,
  *   options: Option[], answer: number, tolerance: number, whole: boolean, unit: string,
@@ -150,6 +150,7 @@ const UNANSWERED = { answered: false, score: 0, correct: false, marks: [], feedb
 const graded = (score, correct, marks, feedback, reading = null) =>
   ({ answered: true, score, correct, marks, feedback, reading });
 
+/** @type {Record<string, (question: Question, response: any) => Result>} */
 const GRADES = {
   /** @param {Question} question @param {number|null} response */
   single({ options }, response) {
@@ -163,8 +164,8 @@ const GRADES = {
   multiple({ options }, response) {
     if (!response?.length) return UNANSWERED;
     let earned = 0;
-    const marks = [];
-    const feedback = [];
+    /** @type {(boolean|null)[]} */ const marks = [];
+    /** @type {(Html|null)[]} */ const feedback = [];
     options.forEach((option, place) => {
       const chosen = response.includes(place);
       if (chosen) earned += option.key ? 1 : -1;

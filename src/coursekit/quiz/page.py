@@ -45,7 +45,8 @@ def _options(question: SingleChoice | MultipleChoice, say: dict[str, str]) -> tu
     )
     answer = "\n".join(
         f'<li class="{"ck-right" if o.key else "ck-wrong"}">'
-        f"<strong>{letter}{', ' + say['right'] if o.key else ''}.</strong> {_line(o.feedback)}</li>"
+        f"<strong>{say['key'].format(letter=letter) if o.key else letter + '.'}</strong> "
+        f"{_line(o.feedback)}</li>"
         for letter, o in options
     )
     return f'<ul class="ck-plain">\n{body}\n</ul>', f'<ul class="ck-replies">\n{answer}\n</ul>'
@@ -72,7 +73,7 @@ def _items(question: Sort, say: dict[str, str]) -> tuple[str, str]:
     )
     return (
         f'<p class="ck-blank">{say["sort"]} {" · ".join(names.values())}</p>\n'
-        f'<ul class="ck-plain">\n{body}\n</ul>',
+        f'<ul class="ck-bullets">\n{body}\n</ul>',
         f'<ul class="ck-replies">\n{answer}\n</ul>',
     )
 

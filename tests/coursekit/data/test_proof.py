@@ -33,6 +33,11 @@ PROVEN = {
                      "gives": "phobos"},
     "a difference": {"where": {"id": "phobos"}, "value": "found", "gives": 267,
                      "minus": {"table": "moons", "where": {"id": "io"}, "value": "found"}},
+    "a share of a difference": {
+        "where": {"id": "phobos"}, "value": "found", "times": 100, "round": 0, "gives": -15,
+        "minus": {"table": "moons", "where": {"id": "io"}, "value": "found"},
+        "divided_by": {"table": "moons", "where": {"id": "phobos"}, "value": "radius",
+                       "minus": {"table": "moons", "where": {"id": "io"}, "value": "radius"}}},
     "a percentage": {"where": {"id": "phobos"}, "value": "radius", "times": 100, "round": 2,
                      "gives": 0.62, "divided_by": {"table": "moons", "where": {"id": "io"},
                                                    "value": "radius"}},

@@ -104,7 +104,7 @@ def test_a_prompt_of_several_blocks_is_parted_so_that_the_legend_holds_one_line(
 def test_the_still_version_holds_question_options_key_and_every_feedback(quiz):
     html = quiz.section("what-rises").html()
     for text in ("What makes a <em>wheat</em> dough rise?", "Yeast", "Salt", "Heat alone",
-                 "<strong>A, right.</strong> Right. Yeast lives", "<strong>B.</strong> Salt slows",
+                 "<strong>Answer: A.</strong> Right. Yeast lives", "<strong>B.</strong> Salt slows",
                  "<summary>Answer and feedback</summary>", "Self-check, not an exam"):
         assert text in html
 
