@@ -127,3 +127,17 @@ def test_the_advised_chapter_opens(new_page, tmp_path):
         page.get_by_role("link", name="Open the chapter").click()
         page.wait_for_url(f"{url}/01-dough.html")
         assert page.title() == "Widgets"
+
+
+def test_who_leaves_questions_out_sees_the_result_with_those_as_missed(opened):
+    page = opened("diagnostic")
+    choose(page, "diagnostic-dough", "Flour and water")
+    page.get_by_role("button", name="Show my result").click()
+    assert lines(page.locator(".ck-advice"))[0] == "Begin with chapter 2: The <oven>"
+    choose(page, "diagnostic-oven", "Two hundred degrees")
+    assert page.locator(".ck-advice").inner_text().startswith("Begin where you like")
+
+
+def test_only_a_quiz_with_a_verdict_offers_its_result_early(opened):
+    page = opened("section:flour-and-water")
+    assert page.get_by_role("button", name="Show my result").count() == 0

@@ -40,7 +40,7 @@ const WORDS = {
     thousands: "Read as {0}: before three digits, a comma or point marks thousands where the answer is a whole number.",
     decimal: "Read as {0}: the comma or point is the decimal sign, because the answer need not be a whole number.",
     unread: "“{0}” cannot be read as a number. Write it in digits, such as {1} or {2}.",
-    result: "Your result", atFirst: "{0} of {1} right at the first try.", now: "{0} of {1} right now.",
+    finish: "Show my result", result: "Your result", atFirst: "{0} of {1} right at the first try.", now: "{0} of {1} right now.",
     met: "Met", notMet: "Not yet", rightOf: "{0} of {1} right", reread: "Read again:",
     begin: "Begin with chapter {0}: {1}", missedOn: "You missed {0} of {1} questions on it",
     noneBefore: "{0}, and none on the chapters before it.", firstOne: "{0}; it is the first in reading order.",
@@ -62,7 +62,7 @@ const WORDS = {
     thousands: "Læst som {0}: før tre cifre deler komma eller punktum tusinder, når svaret er et helt tal.",
     decimal: "Læst som {0}: komma eller punktum er decimaltegn, fordi svaret ikke behøver at være et helt tal.",
     unread: "“{0}” kan ikke læses som et tal. Skriv det med cifre, f.eks. {1} eller {2}.",
-    result: "Dit resultat", atFirst: "{0} af {1} rigtige i første forsøg.", now: "{0} af {1} rigtige nu.",
+    finish: "Vis mit resultat", result: "Dit resultat", atFirst: "{0} af {1} rigtige i første forsøg.", now: "{0} af {1} rigtige nu.",
     met: "Nået", notMet: "Ikke endnu", rightOf: "{0} af {1} rigtige", reread: "Læs igen:",
     begin: "Begynd med kapitel {0}: {1}", missedOn: "Du tog fejl i {0} af {1} spørgsmål til det",
     noneBefore: "{0}, og i ingen til kapitlerne før det.", firstOne: "{0}; det er det første i rækken.",
@@ -586,12 +586,16 @@ function render({ model, el }) {
   /** @type {Map<string, boolean>} */ const last = new Map();
   const end = make("div", { class: "ck-summary", role: "status" });
 
+  const conclude = () => end.replaceChildren(...summary(spec, first, last, published, say));
+  // Who does not know may leave a question out: it then counts as missed.
+  const finish = make("button", { type: "button", class: "ck-button ck-finish", onclick: conclude,
+    hidden: spec.kind === "questions" }, say.finish);
+
   const count = (/** @type {Attempt} */ { question, correct }) => {
     if (!first.has(question)) first.set(question, correct);
     last.set(question, correct);
-    if (last.size === spec.questions.length && last.size > 1) {
-      end.replaceChildren(...summary(spec, first, last, published, say));
-    }
+    const all = last.size === spec.questions.length && last.size > 1;
+    if (all || end.childElementCount) conclude();
   };
   const tell = (/** @type {Attempt} */ attempt) => {
     model.set("attempts", [...(model.get("attempts") ?? []), attempt]);
@@ -609,7 +613,7 @@ function render({ model, el }) {
   const title = make("p", { class: "ck-title", id: `ck-question-${++made}` }, spec.title);
   const root = make("div", {
     class: "ck-quiz", role: "group", "aria-labelledby": title.id, lang: spec.language,
-  }, title, ...cards.map(({ element }) => element), end, make("p", { class: "ck-note" }, spec.note));
+  }, title, ...cards.map(({ element }) => element), finish, end, make("p", { class: "ck-note" }, spec.note));
 
   // The notebook would take keys for its own: "d d" deletes the cell.
   const keep = (/** @type {Event} */ event) => event.stopPropagation();
