@@ -1,6 +1,6 @@
 # Every command sets up what it needs and may be run again at any time.
 .DEFAULT_GOAL := help
-.PHONY: help setup lab book serve check test bench lock clean
+.PHONY: help setup lab book serve check test bench lock clean broken
 .DELETE_ON_ERROR:
 
 VENV := .venv
@@ -14,9 +14,12 @@ help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-7s %s\n", $$1, $$2}' Makefile
 
 # The stamp is the last thing set-up writes, so an interrupted set-up starts afresh next time.
+# So does one whose Python is gone, or whose folder was moved or copied from elsewhere.
 STAMP := $(VENV)/complete
+BROKEN := $(shell test ! -e $(STAMP) || $(RUN) -c 'import os, seccoop, sys; \
+	sys.exit(not os.path.samefile(seccoop.__file__, "src/seccoop/__init__.py"))' 2>/dev/null || echo broken)
 setup: $(STAMP) ## make .venv from requirements.lock
-$(STAMP): requirements.lock pyproject.toml
+$(STAMP): requirements.lock pyproject.toml $(if $(BROKEN),broken)
 	@test -n "$(PYTHON)" || { echo "Python 3.11, 3.12 or 3.13 with venv is needed: on Debian or" \
 		"Ubuntu 'apt install python3 python3-venv', or name one: make PYTHON=/path/to/python"; exit 1; }
 	@echo "Setting up $(VENV) with $$($(PYTHON) --version): a minute or two, once."
@@ -28,7 +31,7 @@ $(STAMP): requirements.lock pyproject.toml
 	@touch $@
 
 lab: $(STAMP) ## open JupyterLab at the first notebook
-	$(VENV)/bin/jupyter lab notebooks/00-start-here.ipynb
+	@$(RUN) -m jupyterlab $(if $(filter 0,$(shell id -u)),--allow-root) notebooks/00-start-here.ipynb
 
 book: $(STAMP) ## run the notebooks and build the book to _build/html
 	@$(RUN) -m seccoop book
@@ -45,7 +48,7 @@ test: $(STAMP) ## run every test, the book and JupyterLab in a real browser incl
 	@$(RUN) -m seccoop check
 	@$(RUN) -m pytest --nbval --nbval-current-env -n auto --dist loadfile notebooks
 	@$(RUN) -m seccoop book
-	@$(RUN) -m pytest -n auto --dist loadfile tests
+	@$(RUN) -m pytest -n auto --dist loadfile --doctest-modules src tests
 
 bench: $(STAMP) ## measure the budgets, side by side, and print them
 	@$(RUN) -m benchmarks

@@ -18,6 +18,7 @@ HELP = (
     "The tests need Chromium and none could be found or installed. Do one of these:\n"
     "  - name one: CHROME=/path/to/chrome make test\n"
     "  - let Playwright fetch its own: .venv/bin/python -m playwright install chromium\n"
+    "    and, if libraries are missing: sudo .venv/bin/python -m playwright install-deps chromium\n"
     "  - Debian or Ubuntu, as root: apt-get install chromium"
 )
 
@@ -45,25 +46,20 @@ def find() -> Path | None:
         if not Path(told).exists():
             raise SystemExit(f"CHROME names {told!r}, which does not exist")
         return Path(told)
-    own = _playwrights()
-    if own.exists():
-        return own
-    for name in NAMES:
-        if path := shutil.which(name):
-            return Path(path)
-    return MAC if MAC.exists() else None
+    there = [_playwrights(), *(Path(p) for name in NAMES if (p := shutil.which(name))), MAC]
+    return next((path for path in there if _runs(path)), None)
 
 
 def install() -> Path | None:
     """Fetch Playwright's Chromium, or Debian's where that fails and we may."""
     print("No Chromium found; installing one for the tests.", flush=True)
-    done = subprocess.run(
-        [sys.executable, "-m", "playwright", "install", "chromium"],
-        capture_output=True, text=True, check=False,
-    )
-    if done.returncode == 0 and _runs(_playwrights()):
-        return _playwrights()
     debian = shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0
+    # Its own Chromium needs libraries that only root can install.
+    for command in (["install"], *([["install-deps"]] if debian else [])):
+        subprocess.run([sys.executable, "-m", "playwright", *command, "chromium"],
+                       capture_output=True, check=False)
+        if _runs(_playwrights()):
+            return _playwrights()
     if debian:
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         for command in (["update", "-qq"], ["install", "-y", "-qq", "chromium"]):
@@ -82,10 +78,18 @@ def _playwrights() -> Path:
 
 
 def _runs(path: Path) -> bool:
-    if not path.exists():
+    if not path.exists() or _is_snap(path):
         return False
     done = subprocess.run([str(path), "--version"], capture_output=True, check=False)
     return done.returncode == 0
+
+
+def _is_snap(path: Path) -> bool:
+    """Ubuntu's chromium is a snap, which may not read the profiles that tests make for it."""
+    real = path.resolve()
+    return real.name == "snap" or (
+        real.stat().st_size < 20_000 and b"/snap/" in real.read_bytes()
+    )
 
 
 def main() -> int:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
@@ -79,7 +79,10 @@ class Register:
         path = course.root / self.page.page
         if not path.is_file():
             return [self.document.fault(["page"], f"page: {self.page.page!r} does not exist")]
-        text = text_of(path)
+        try:
+            text = text_of(path, course.root)
+        except CourseError as error:
+            return error.faults
         found: list[Fault] = []
         covered: list[tuple[int, int]] = []
         for kind, entries in (("claims", self.page.claims), ("exempt", self.page.exempt)):
@@ -89,22 +92,27 @@ class Register:
                     found.append(self._fault(kind, i, f"{entry.says!r} does not stand in "
                                                       f"{self.page.page}; quote it as it is"))
                 covered.extend(spans)
-        sources = {row["id"] for row in _rows(course, "sources")}
+        sources = _sources(course)
         for i, claim in enumerate(self.page.claims):
             found.extend(self._claim_faults(i, claim, course, sources))
         found.extend(self._uncovered(text, covered, path))
         return found
 
     def _claim_faults(
-        self, i: int, claim: Claim, course: Course, sources: set[str]
+        self, i: int, claim: Claim, course: Course, sources: set[str] | None
     ) -> list[Fault]:
         found = []
-        for source in claim.quoted:
+        for source in claim.quoted if sources is not None else ():
             if source not in sources:
                 found.append(self._fault("claims", i, f"source {source!r} is not in "
                                                       "data/sources.csv"))
         for proof in claim.proofs:
-            for problem in proof.check(course.tables):
+            try:
+                problems = proof.check(course.tables)
+            except CourseError as error:  # the data's own faults, each of them named once
+                found.extend(error.faults)
+                problems = []
+            for problem in problems:
                 found.append(self._fault("claims", i, f"{self.page.page} says "
                                                       f"{claim.says!r}: {problem}"))
             for value in proof.gives if isinstance(proof.gives, list) else [proof.gives]:
@@ -155,8 +163,11 @@ def _spans(says: str, text: str) -> list[tuple[int, int]]:
     return [m.span() for m in re.finditer(re.escape(wanted), text)] if wanted else []
 
 
-def _rows(course: Course, name: str) -> list[dict[str, Any]]:
+def _sources(course: Course) -> set[str] | None:
+    """The ids of the register of sources; None where it is faulty, which the data's check names."""
     try:
-        return course.tables.rows(name)
+        return {row["id"] for row in course.tables.rows("sources")}
     except CourseError:
-        return []
+        return None
+    except KeyError:
+        return set()

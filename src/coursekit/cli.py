@@ -34,6 +34,9 @@ def run(
     except FileNotFoundError as error:
         print(f"{program}: {error}", file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        print(f"{program}: stopped; run it again to go on.", file=sys.stderr)
+        return 130
 
 
 def _check(course: Course, given: argparse.Namespace) -> int:
@@ -62,8 +65,13 @@ def _serve(course: Course, given: argparse.Namespace) -> int:
 def _run(course: Course, given: argparse.Namespace) -> int:
     from coursekit.notebooks import NotebookFailed, store
 
+    paths = given.notebooks or course.notebooks()
+    for path in paths:
+        if not path.is_file():
+            there = ", ".join(one.relative_to(course.root).as_posix() for one in course.notebooks())
+            raise FileNotFoundError(f"there is no notebook {path}; the course has {there}")
     failed = 0
-    for path in given.notebooks or course.notebooks():
+    for path in paths:
         try:
             store(path)
             print(path)

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import functools
-import json
 import os
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from coursekit.data.tables import Tables
+from coursekit.documents import Document, read
 from coursekit.faults import CourseError, Fault
+from coursekit.prose import markdown_of
 
 if TYPE_CHECKING:
     from coursekit.quiz import Bank
@@ -50,7 +50,7 @@ class Course:
 
     def __init__(self, root: Path) -> None:
         self.root = Path(root).resolve()
-        self.manifest = _manifest(self.root / MANIFEST)
+        self.manifest = _manifest(self.root)
 
     @classmethod
     def find(cls, start: Path | None = None) -> Course:
@@ -112,70 +112,62 @@ class Course:
         return [path for path in paths if path.is_file()]
 
     def sections(self, chapter_id: str) -> dict[str, str]:
-        """The headings of a chapter's notebook: slug to heading, in reading order."""
+        """The headings of a chapter's notebook: slug to heading, in reading order.
+
+        CourseError if the notebook cannot be read.
+        """
         path = self.notebook(chapter_id)
         if not path.is_file():
             return {}
-        headings = re.findall(r"^#{2,4}\s+(.+?)\s*#*$", markdown_of(path), flags=re.MULTILINE)
-        return {slug(heading): heading for heading in headings}
+        text = markdown_of(path, self.root)
+        headings = re.findall(r"^#{2,4}[ \t]+(.+?)[ \t]*#*$", text, flags=re.MULTILINE)
+        # What has no letter in it gets an anchor of its place, which nothing can refer to.
+        return {slug(heading): heading for heading in headings if slug(heading)}
 
 
 def slug(heading: str) -> str:
-    """The anchor of a heading, as the book makes it.
+    """The anchor of a heading, as the book makes it: it begins with a letter.
 
-    >>> slug("From blue to green helmets: 1995-96")
-    'from-blue-to-green-helmets-1995-96'
+    >>> slug("From blue to green helmets: 1995-96"), slug("1995: fra blå til grønne hjelme")
+    ('from-blue-to-green-helmets-1995-96', 'fra-bla-til-gronne-hjelme')
     """
-    plain = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", heading)
-    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
+    from docutils.nodes import make_id  # slow to import
+
+    return make_id(re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", heading))
 
 
-def markdown_of(notebook: Path) -> str:
-    """The text cells of a notebook, in order, with fenced code left out."""
-    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
-    text = "\n\n".join("".join(c["source"]) for c in cells if c["cell_type"] == "markdown")
-    return re.sub(r"^```.*?^```", "", text, flags=re.MULTILINE | re.DOTALL)
-
-
-def _manifest(path: Path) -> Manifest:
-    name = path.name
+def _manifest(root: Path) -> Manifest:
+    document = read(root / MANIFEST, root)
     try:
-        text = path.read_text(encoding="utf-8")
-        given: Any = yaml.safe_load(text)
-    except FileNotFoundError:
-        raise CourseError([Fault(name, 1, "this file is missing")]) from None
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark else 1
-        raise CourseError([Fault(name, line, f"not YAML: {error.problem}")]) from None  # type: ignore[attr-defined]
-    try:
-        manifest = Manifest.model_validate(given)
+        manifest = Manifest.model_validate(document.value)
     except ValidationError as error:
-        raise CourseError(
-            Fault(name, 1, f"{'.'.join(map(str, e['loc'])) or 'document'}: {e['msg']}")
-            for e in error.errors()
-        ) from None
-    faults = _inconsistencies(manifest, name, text)
+        raise CourseError(document.faults_of(error)) from None
+    faults = _inconsistencies(manifest, document)
     if faults:
         raise CourseError(faults)
     return manifest
 
 
-def _inconsistencies(manifest: Manifest, name: str, text: str) -> list[Fault]:
-    faults = []
+def _inconsistencies(manifest: Manifest, document: Document) -> list[Fault]:
+    faults: list[Fault] = []
     seen: set[str] = set()
-    for chapter in manifest.chapters:
+    for place, chapter in enumerate(manifest.chapters):
+        at = ("chapters", place)
         number = chapter.id.split("-")[0]
-        line = text.count("\n", 0, max(text.find(chapter.id), 0)) + 1
         if chapter.id in seen:
-            faults.append(Fault(name, line, f"chapter {chapter.id!r} is listed twice"))
-        for needed in chapter.prerequisites:
+            faults.append(document.fault([*at, "id"], f"chapter {chapter.id!r} is listed twice"))
+        elif any(other.startswith(f"{number}-") for other in seen):
+            faults.append(document.fault([*at, "id"], f"chapter {chapter.id!r} has the number of "
+                                                      "an earlier one; each needs its own"))
+        for i, needed in enumerate(chapter.prerequisites):
             if needed not in seen:
-                faults.append(Fault(name, line, f"chapter {chapter.id!r} needs {needed!r}, which "
-                                                "is not an earlier chapter"))
+                faults.append(document.fault([*at, "prerequisites", i],
+                                             f"chapter {chapter.id!r} needs {needed!r}, which is "
+                                             "not an earlier chapter"))
         for objective in chapter.objectives:
             if not objective.startswith(f"{number}."):
-                faults.append(Fault(name, line, f"objective {objective!r} of chapter "
-                                                f"{chapter.id!r} must begin with '{number}.'"))
+                faults.append(document.fault([*at, "objectives", objective],
+                                             f"objective {objective!r} of chapter {chapter.id!r} "
+                                             f"must begin with '{number}.'"))
         seen.add(chapter.id)
     return faults

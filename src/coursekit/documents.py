@@ -100,4 +100,10 @@ def _value(
             document.lines[(*location, key)] = key_node.start_mark.line + 1
             found[key] = value
         return found
-    return loader.construct_object(node, deep=True)
+    try:
+        return loader.construct_object(node, deep=True)
+    except ValueError as error:  # such as a date without quotation marks in a month 13
+        faults.append(Fault(document.path, node.start_mark.line + 1,
+                            f"{node.value!r} cannot be read ({error}); correct it, or put it in "
+                            "quotation marks"))
+        return None

@@ -6,12 +6,14 @@ nbval compares a later run with.
 
 from __future__ import annotations
 
+import atexit
+import os
 import re
 from pathlib import Path
 
 import nbformat
 from nbclient import NotebookClient
-from nbclient.exceptions import CellControlSignal, CellExecutionError, DeadKernelError
+from nbclient.exceptions import CellControlSignal, CellExecutionError
 from nbformat import NotebookNode
 
 KERNEL = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
@@ -22,32 +24,56 @@ class NotebookFailed(Exception):
     """A notebook did not run to its end; the message names the cell, its code and the error."""
 
 
+def read(path: Path) -> NotebookNode:
+    """The notebook at ``path``; NotebookFailed if the file is none."""
+    try:
+        return nbformat.reads(path.read_text(encoding="utf-8"), as_version=4)
+    except (AttributeError, ValueError, nbformat.ValidationError) as error:
+        raise NotebookFailed(f"not a notebook: {str(error).splitlines()[0][:100]}") from None
+
+
 def execute(notebook: NotebookNode, folder: Path, timeout: int) -> None:
     """Run every cell of ``notebook`` in ``folder``; its outputs are put into it.
 
     ``timeout`` is in seconds and for one cell. NotebookFailed says which cell failed and how.
     """
+    started: list[NotebookNode] = []
     client = NotebookClient(
         notebook,
         timeout=timeout,
         allow_errors=False,
         record_timing=False,
         store_widget_state=False,
+        # Or how often a cell printed would depend on how busy the machine was.
+        coalesce_streams=True,
+        on_cell_execute=lambda cell, cell_index: started.append(cell),
+        # Not the one that a contributor's own set-up wrote into the notebook.
+        kernel_name=KERNEL["name"],
         resources={"metadata": {"path": str(folder)}},
         # Only errors: a kernel otherwise warns of each start over a local port.
         extra_arguments=["--log-level=ERROR"],
     )
     try:
         client.execute()
-    except (CellExecutionError, CellControlSignal, DeadKernelError, TimeoutError) as error:
-        raise NotebookFailed(_failure(notebook, error, timeout)) from None
+    # A kernel that dies, or does not start, is a RuntimeError.
+    except (CellControlSignal, RuntimeError, TimeoutError) as error:
+        raise NotebookFailed(_failure(notebook, started, error, timeout)) from None
+    finally:
+        # Left behind where a kernel did not start, it would fail when Python ends.
+        atexit.unregister(client._cleanup_kernel)
 
 
 def store(path: Path) -> None:
-    """Run the notebook at ``path`` and write its outputs into it; NotebookFailed if it fails."""
-    notebook = nbformat.read(path, as_version=4)
+    """Run the notebook at ``path`` and write its outputs into it.
+
+    NotebookFailed if it fails or is no notebook; the file is then as it was.
+    """
+    notebook = read(path)
     execute(notebook, path.parent, TIMEOUT)
-    nbformat.write(tidy(notebook), path)
+    # In one step: a run that is stopped here leaves the old notebook or the new one.
+    beside = path.with_name(f".{path.name}.new")
+    nbformat.write(tidy(notebook), beside)
+    os.replace(beside, path)
 
 
 def tidy(notebook: NotebookNode) -> NotebookNode:
@@ -70,30 +96,22 @@ def tidy(notebook: NotebookNode) -> NotebookNode:
     return notebook
 
 
-def _failure(notebook: NotebookNode, error: Exception, timeout: int) -> str:
+def _failure(
+    notebook: NotebookNode, started: list[NotebookNode], error: Exception, timeout: int
+) -> str:
     """Which cell failed, its code and the error, without the layers in between."""
-    number, cell = _failing_cell(notebook)
     if isinstance(error, TimeoutError):
-        what = f"not done after {timeout} seconds (execute: timeout in _config.yml)"
+        what = f"not done after {timeout} seconds, the limit for one cell"
     elif isinstance(error, CellExecutionError):
         what = f"{error.ename}: {_without_colours(error.evalue)}"
     else:
-        what = "the kernel died; it may have run out of memory"
-    if cell is None:
+        what = f"the kernel died ({error}); it may have run out of memory"
+    if not started:
         return what
-    source = "\n".join(f"    {line}" for line in cell.source.splitlines())
+    code = [id(cell) for cell in notebook.cells if cell.cell_type == "code"]
+    number = code.index(id(started[-1])) + 1
+    source = "\n".join(f"    {line}" for line in started[-1].source.splitlines())
     return f"code cell {number}:\n{source}\n{what}"
-
-
-def _failing_cell(notebook: NotebookNode) -> tuple[int, NotebookNode | None]:
-    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
-    for number, cell in enumerate(code, 1):
-        if any(output.output_type == "error" for output in cell.outputs):
-            return number, cell
-    # A cell cut short by time or by a dead kernel has no error among its outputs.
-    done = [n for n, cell in enumerate(code, 1) if cell.get("execution_count")]
-    number = min((done[-1] if done else 0) + 1, len(code))
-    return number, code[number - 1] if code else None
 
 
 def _without_colours(text: str) -> str:

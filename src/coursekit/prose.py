@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import calendar
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import yaml
+from coursekit.documents import read
+from coursekit.faults import CourseError, Fault, relative
 
 _MONTHS = "|".join(calendar.month_name[1:])
+# 29 March 2004, 12–14 June, March 2004, March and 2004 are dates, of which each part may fail.
+_DATE = re.compile(
+    r"(?:(?P<days>\b\d{1,2}(?:(?:[-–]| and | to )\d{1,2})?)\s+)?"
+    rf"\b(?P<month>{_MONTHS})\b(?:\s+(?P<year>\d{{4}}))?|\b(?P<alone>\d{{4}})\b"
+)
 _NUMBER = re.compile(r"(?<![\w.,/#-])\d(?:[\d,.\u00a0]*\d)?(?![\w/])")
 # A number after one of these words is a name, not a quantity.
 _NAMED = re.compile(
@@ -25,16 +32,33 @@ _WORDS = (
 )
 
 
-def text_of(path: Path) -> str:
-    """The readable text of a page, white space folded: notebook, Markdown or question file."""
-    if path.suffix == ".ipynb":
-        from coursekit.course import markdown_of
+def text_of(path: Path, root: Path) -> str:
+    """The readable text of a page, white space folded: notebook, Markdown or question file.
 
-        return plain(markdown_of(path))
-    text = path.read_text(encoding="utf-8")
+    CourseError, with the path below ``root``, if the file is not what its name says.
+    """
+    if path.suffix == ".ipynb":
+        return plain(markdown_of(path, root))
     if path.suffix in (".yml", ".yaml"):
-        return plain("\n\n".join(_strings(yaml.safe_load(text))))
-    return plain(text)
+        return plain("\n\n".join(_strings(read(path, root).value)))
+    return plain(_content(path, root))
+
+
+def markdown_of(notebook: Path, root: Path) -> str:
+    """The text cells of a notebook, in order, with fenced code left out.
+
+    CourseError, with the path below ``root``, if the file is no notebook.
+    """
+    where = relative(notebook, root)
+    try:
+        content = json.loads(_content(notebook, root))
+    except json.JSONDecodeError as error:
+        raise CourseError([Fault(where, error.lineno, f"not a notebook: {error.msg}")]) from None
+    cells = content.get("cells") if isinstance(content, dict) else None
+    if not isinstance(cells, list):
+        raise CourseError([Fault(where, 1, "not a notebook: it has no list of 'cells'")])
+    text = "\n\n".join("".join(c["source"]) for c in cells if c["cell_type"] == "markdown")
+    return re.sub(r"^```.*?^```", "", text, flags=re.MULTILINE | re.DOTALL)
 
 
 def plain(markdown: str) -> str:
@@ -83,16 +107,25 @@ def shows(text: str, value: Any) -> bool:
     if isinstance(value, int | float):
         return any(re.search(rf"(?<![\w.,]){re.escape(form)}(?![\w]|[.,]\d)", text, re.IGNORECASE)
                    for form in _number_forms(value))
-    dated = re.fullmatch(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", str(value))
-    if dated:
-        year, month, day = dated.groups()
-        name = calendar.month_name[int(month)] if month else ""
-        forms = [f"{int(day)} {name} {year}"] if day else []
-        forms += [f"{int(day)} {name}"] if day else []
-        forms += [f"{name} {year}"] if month else []
-        return any(form in text for form in [*forms, year])
+    if dated := re.fullmatch(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", str(value)):
+        return _shows_date(text, *(int(part or 0) for part in dated.groups()))
     # Codes and other identifiers stand for words that only a person can match.
     return True
+
+
+def _shows_date(text: str, year: int, month: int, day: int) -> bool:
+    """Whether a text names the date, or as much of it as it names; 0 stands for unknown."""
+    for said in _DATE.finditer(text):
+        shown = int(said["year"] or said["alone"] or year)
+        named = list(calendar.month_name).index(said["month"]) if said["month"] else 0
+        days = {int(d) for d in re.findall(r"\d+", said["days"] or "")}
+        if (
+            shown == year
+            and (not named or not month or named == month)
+            and (not days or not day or day in days)
+        ):
+            return True
+    return False
 
 
 def _number_forms(value: int | float) -> list[str]:
@@ -119,3 +152,11 @@ def _strings(value: Any) -> Iterator[str]:
             yield from _strings(child)
     elif isinstance(value, str):
         yield value
+
+
+def _content(path: Path, root: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise CourseError([Fault(relative(path, root), 1,
+                                 "not UTF-8 text; save the file as UTF-8")]) from None

@@ -79,6 +79,24 @@ def test_an_unknown_source_of_a_quoted_value_is_named(folder):
         "data/claims/00-sizes.yml:13: source 'esa-2020' is not in data/sources.csv"]
 
 
+def test_where_sources_are_faulty_only_they_are_named_and_not_who_quotes_them(folder):
+    change(folder / "data" / "claims" / "00-sizes.yml",
+           "proof: {table: planets, where: {kind: giant}, aggregate: count, gives: 4}",
+           "quoted: [nasa-fact-sheet]")
+    with (folder / "data" / "sources.csv").open("a") as file:
+        file.write("one,cell,too,many,for,this,table,and,yet,more\n")
+    assert not any("nasa-fact-sheet" in fault for fault in faults(folder))
+
+
+def test_a_page_that_cannot_be_read_is_named_with_its_line(folder):
+    page = folder / "quizzes" / "01-distances.yml"
+    page.write_text("chapter: [\n")
+    change(folder / "data" / "claims" / "00-sizes.yml", "notebooks/00-sizes.ipynb",
+           "quizzes/01-distances.yml")
+    [fault] = faults(folder)
+    assert fault.startswith("quizzes/01-distances.yml:2: not YAML:")
+
+
 REFUSED = {
     "a claim that rests on nothing": (
         "proof: {table: planets, where: {kind: giant}, aggregate: count, gives: 4}", "quoted: []",
@@ -125,6 +143,15 @@ def test_quantities_are_told_from_years_dates_and_names(text, found):
     ("on 29 March", "2004-03-29", True),
     ("in May 2005", "2004-03-29", False),
     ("66.87 % yes", 66.87, True),
+    ("on 19 March 2004", "2004-03-09", False),
+    ("on 28 March 2004", "2004-03-29", False),
+    ("in April 2004", "2004-03-29", False),
+    ("between 1999 and 2004", "2004-03-29", True),
+    ("on 12–14 June 1999", "1999-06-12", True),
+    ("on 12-14 June 1999", "1999-06-14", True),
+    ("from March to May 2004", "2004-03", True),
+    ("29 March and 1 May 2004", "2004-03-29", True),
+    ("on 5 May 2004", "2004", True),
 ])
 def test_a_value_is_recognised_in_the_ways_a_reader_writes_it(text, value, shown):
     assert shows(text, value) is shown

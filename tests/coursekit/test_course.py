@@ -50,19 +50,53 @@ def test_sections_are_the_headings_of_the_notebook(folder):
 @pytest.mark.parametrize(("heading", "anchor"), [
     ("From blue to green helmets", "from-blue-to-green-helmets"),
     ("What **counts**? See [UN](x.md)", "what-counts-see-un"),
-    ("1990-96: a fall", "1990-96-a-fall"),
+    ("A fall: 1990-96", "a-fall-1990-96"),
+    ("1990-96: a fall", "a-fall"),
+    ("På tværs af Østersøen", "pa-tvaers-af-ostersoen"),
 ])
-def test_an_anchor_is_made_of_letters_digits_and_hyphens(heading, anchor):
+def test_an_anchor_is_the_one_that_the_book_gives_the_heading(heading, anchor):
     assert slug(heading) == anchor
+
+
+def test_a_heading_without_a_letter_is_no_section(folder):
+    rewrite(folder, "## The outer planets", "## 2006")
+    assert Course(folder).sections("01-distances") == {}
+
+
+def rewrite(folder, old, new):
+    path = folder / "notebooks" / "01-distances.ipynb"
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new))
+
+
+@pytest.mark.parametrize(("content", "message"), [
+    (b'{"cells": [\n<<<<<<< ours\n', "01-distances.ipynb:2: not a notebook: Expecting value"),
+    (b"[]", "01-distances.ipynb:1: not a notebook: it has no list of 'cells'"),
+    (b"\xff", "01-distances.ipynb:1: not UTF-8 text"),
+])
+def test_a_notebook_that_cannot_be_read_is_named(folder, content, message):
+    (folder / "notebooks" / "01-distances.ipynb").write_bytes(content)
+    with pytest.raises(CourseError, match="notebooks/01") as refused:
+        Course(folder).sections("01-distances")
+    assert message in str(refused.value)
 
 
 FAULTY = {
     "a missing key": ("title: The Planets\n", "", "course.yml:1: title: Field required"),
-    "an unknown key": ("language: en", "langage: en", "course.yml:1: langage: Extra inputs"),
+    "an unknown key": ("language: en", "langage: en", "course.yml:2: langage: Extra inputs"),
     "a chapter twice": ("id: 01-distances", "id: 00-sizes", "chapter '00-sizes' is listed twice"),
     "a prerequisite that comes later": (
         "prerequisites: [00-sizes]", "prerequisites: [05-x]",
         "chapter '01-distances' needs '05-x', which is not an earlier chapter"),
+    "a number twice": ("id: 01-distances", "id: 00-distances", "course.yml:11: chapter "
+                       "'00-distances' has the number of an earlier one; each needs its own"),
+    "a key that stands twice": (
+        "language: en", "language: en\nlanguage: da", "course.yml:3: key 'language' stands twice"),
+    "a character that YAML does not allow": (
+        "The Planets", "The \x07Planets", "course.yml:1: not YAML: a character"),
+    "a date that is none": ('"2026-11-01"', "2026-13-01", "course.yml:3: '2026-13-01' cannot be "
+                            "read (month must be in 1..12); correct it, or put it in quotation"),
     "an objective of another chapter": (
         "01.compare-distances", "00.compare-distances",
         "objective '00.compare-distances' of chapter '01-distances' must begin with '01.'"),

@@ -99,7 +99,28 @@ def test_on_paper_the_current_picture_stands_with_its_data_and_without_controls(
     page.emulate_media(media="print")
     first = page.locator(".ck-explorer").first
     assert not first.locator(".ck-controls").is_visible()
-    assert first.get_by_text("From 1990 to 2012").is_visible()
+    assert first.locator(".ck-description").inner_text().startswith("From 1990 to 2012")
+    assert first.locator("figcaption").bounding_box()["height"] > 10
     assert first.get_by_role("rowheader", name="2012").is_visible()
     paper = page.locator(".ck-widget").first.evaluate("(e) => getComputedStyle(e).backgroundColor")
     assert paper == "rgb(255, 255, 255)"
+
+
+def test_the_description_is_heard_after_the_picture_and_seen_with_the_data(mounted):
+    page = mounted()
+    first = page.locator(".ck-explorer").first
+    heard, seen = first.locator("figcaption .ck-description"), first.locator("details .ck-words")
+    assert first.locator("figcaption").bounding_box()["height"] <= 1.5
+    assert heard.locator("xpath=ancestor-or-self::*[@aria-hidden]").count() == 0
+    assert not seen.is_visible()
+    first.locator("summary").click()
+    assert seen.is_visible()
+    assert seen.inner_text() == heard.inner_text()
+    assert seen.get_attribute("aria-hidden") == "true"
+
+
+def test_numbers_of_a_table_stand_in_cells_whatever_other_widgets_style(mounted):
+    page = mounted()
+    page.locator("summary").first.click()
+    shown = page.locator("td.ck-number").first.evaluate("(e) => getComputedStyle(e).display")
+    assert shown == "table-cell"

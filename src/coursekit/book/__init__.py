@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
-THEME = Path(__file__).parent / "theme"
 # Jupyter Book loads these whether or not a book uses them. They put scripts, styles and a
 # notebook server's address on every page, so what they hook into the build is taken out again.
 UNUSED = {
@@ -45,7 +44,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("book_social_card", "", "html")
     app.add_config_value("book_palette", [], "html")
     app.add_config_value("book_theme_colors", {"light": "#ffffff", "dark": "#000000"}, "html")
-    app.add_html_theme("coursekit", str(THEME))
+    app.add_html_theme("coursekit", str(assets.THEME))
     for part in (anchors, assets, callouts, folding, formulas, page, showing, sources, tables):
         part.register(app)
     # Last, so that it overrules what Jupyter Book sets for the theme it comes with.
@@ -56,6 +55,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
 def _configure(app: Sphinx, config: Config) -> None:
     from coursekit.book.cache import cache_folder
     from coursekit.book.formulas import RENDERER
+    from coursekit.frontend import PUBLISH
 
     for listeners in app.events.listeners.values():
         listeners[:] = [one for one in listeners if _package(one.handler) not in UNUSED]
@@ -77,6 +77,8 @@ def _configure(app: Sphinx, config: Config) -> None:
     config.numfig = False
     # An empty map: no require.js and no html-manager, which come from other hosts.
     config.nb_ipywidgets_js = {}
+    # As `coursekit.notebooks` does, so that both ways to run notebooks give the same page.
+    config.nb_merge_streams = True
     config.nb_mime_priority_overrides = [
         (builder, mime, priority)
         for builder in ("html", "dirhtml", "singlehtml")
@@ -86,7 +88,7 @@ def _configure(app: Sphinx, config: Config) -> None:
         folder = cache_folder(Path(app.srcdir), Path(app.outdir).parent)
         config.nb_execution_cache_path = str(folder)
     # Kernels inherit it: explorers then store the frames of all their states.
-    os.environ["COURSEKIT_PUBLISH"] = "1"
+    os.environ[PUBLISH] = "1"
 
 
 def _package(handler: Any) -> str:

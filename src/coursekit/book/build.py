@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import yaml
 
-from coursekit.book.cache import cache_folder, forget_others, is_current, mark_current
+from coursekit.book.cache import cache_folder, forget_others, is_current, mark_current, state
+from coursekit.frontend import PUBLISH
 
 if TYPE_CHECKING:
     from coursekit.book.execution import Run
@@ -27,7 +28,9 @@ def build(root: Path, out: TextIO | None = None) -> int:
     say = out or sys.stdout
     root = Path(root).resolve()
     page = root / "_build" / "html" / "index.html"
-    if is_current(root):
+    # Taken before anything is read: what is edited during the build is not in the book.
+    now = state(root)
+    if is_current(root, now):
         print(f"Nothing has changed since the book was built. Open {page}", file=say)
         print("or read it as others will: make serve", file=say)
         return 0
@@ -35,7 +38,7 @@ def build(root: Path, out: TextIO | None = None) -> int:
     folder = cache_folder(root, root / "_build")
     forget_others(folder)
     # Kernels started here must publish as those that Sphinx would start.
-    os.environ["COURSEKIT_PUBLISH"] = "1"
+    os.environ[PUBLISH] = "1"
 
     start = time.perf_counter()
     runs = _execute(root, config, folder, say)
@@ -43,10 +46,11 @@ def build(root: Path, out: TextIO | None = None) -> int:
     if failed:
         print(_complaint(failed, root), file=sys.stderr)
         return 1
+    mark_current(root, "")
     if _sphinx(root):
         print("The pages could not be built; the lines above say why.", file=sys.stderr)
         return 1
-    mark_current(root)
+    mark_current(root, now)
     print(f"The book is built ({time.perf_counter() - start:.1f} s). Open {page}", file=say)
     print("or read it as others will: make serve", file=say)
     return 0

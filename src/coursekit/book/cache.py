@@ -46,19 +46,20 @@ def forget_others(kept: Path) -> None:
             shutil.rmtree(path, ignore_errors=True)
 
 
-def is_current(root: Path) -> bool:
-    """Whether the built book is that of the course as it stands, down to the last file."""
+def is_current(root: Path, now: str) -> bool:
+    """Whether the built book is that of the course in the state ``now``."""
     stamp = root / "_build" / "made-from"
     built = root / "_build" / "html" / "index.html"
-    return built.is_file() and stamp.is_file() and stamp.read_text() == _state(root)
+    return built.is_file() and stamp.is_file() and stamp.read_text() == now
 
 
-def mark_current(root: Path) -> None:
-    """Note that the built book is that of the course as it stands now."""
-    (root / "_build" / "made-from").write_text(_state(root))
+def mark_current(root: Path, made_from: str) -> None:
+    """Note which state the built book is of; none while its pages are being written."""
+    (root / "_build" / "made-from").write_text(made_from)
 
 
-def _state(root: Path) -> str:
+def state(root: Path) -> str:
+    """What the whole book is made from, down to the last file, as a hash."""
     # Sphinx stamps what it writes with this, where it is set.
     return f"{fingerprint(root, ['.'])} {os.environ.get('SOURCE_DATE_EPOCH', '')}"
 

@@ -9,12 +9,11 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
 
-import nbformat
 from jupyter_cache import get_cache
 from jupyter_cache.base import CacheBundleIn
 from nbformat import NotebookNode
 
-from coursekit.notebooks import NotebookFailed, execute
+from coursekit.notebooks import NotebookFailed, execute, read
 
 
 @dataclass(frozen=True)
@@ -46,11 +45,14 @@ def run_notebooks(
     runs: list[Run] = []
     waiting: list[tuple[Path, NotebookNode]] = []
     for path in notebooks:
-        notebook = nbformat.read(path, as_version=4)
         try:
+            notebook = read(path)
             cache.match_cache_notebook(notebook)
         except KeyError:
             waiting.append((path, notebook))
+        except NotebookFailed as error:
+            runs.append(Run(path, 0.0, failure=str(error)))
+            report(runs[-1])
         else:
             runs.append(Run(path, 0.0, cached=True))
             report(runs[-1])

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from docutils import nodes
-from latex2mathml.converter import convert
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 from sphinx.writers.html5 import HTML5Translator
+
+from coursekit.quiz.formula import mathml
 
 RENDERER = "mathml"
 
@@ -14,15 +15,6 @@ RENDERER = "mathml"
 def register(app: Sphinx) -> None:
     """Offer the renderer to Sphinx under the name ``mathml``."""
     app.add_html_math_renderer(RENDERER, (_inline, None), (_block, None))
-
-
-def mathml(latex: str, *, block: bool = False) -> str:
-    """A formula as MathML; its LaTeX stays readable as the formula's text alternative.
-
-    >>> mathml("x^2")[:5]
-    '<math'
-    """
-    return convert(latex, display="block" if block else "inline")
 
 
 def _inline(writer: HTML5Translator, node: nodes.math) -> None:
@@ -39,8 +31,8 @@ def _block(writer: HTML5Translator, node: nodes.math_block) -> None:
 def _converted(node: nodes.Element, *, block: bool) -> str:
     try:
         return mathml(node.astext(), block=block)
-    except Exception as error:  # latex2mathml raises a dozen unrelated classes
+    except ValueError as error:
         raise ExtensionError(
-            f"{node.source}:{node.line}: the formula {node.astext()!r} cannot be drawn "
-            f"({error!r}); write it with the LaTeX commands that latex2mathml knows"
+            f"{node.source}:{node.line}: {error}; write it with the LaTeX commands that "
+            "latex2mathml knows"
         ) from error

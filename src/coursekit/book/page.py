@@ -48,7 +48,6 @@ def _fill(app: Sphinx, pagename: str, template: str, context: dict[str, Any], do
     config = app.config
     say = strings(config.language)
     front = pagename == config.master_doc
-    # pydata's and Jupyter Book's extensions add theirs here; the templates use page.scripts.
     title = _plain(context.get("title") or say["search"])
     metas = _metas(doctree)
     description = (

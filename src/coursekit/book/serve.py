@@ -28,8 +28,9 @@ def serve(folder: Path, port: int = 8000) -> int:
         return 1
     try:
         server = _server(folder, port)
-    except OSError as error:
-        print(f"Port {port} cannot be used ({error.strerror}); choose another with --port.",
+    except (OSError, OverflowError) as error:
+        reason = getattr(error, "strerror", None) or error
+        print(f"Port {port} cannot be used ({reason}); choose another with --port.",
               file=sys.stderr)
         return 1
     print(f"The book is at http://localhost:{server.server_address[1]}; Ctrl-C ends it.")

@@ -16,7 +16,9 @@ from typing import Any
 from coursekit.faults import CourseError, Fault, allowed, relative
 
 TYPES = ("string", "integer", "number", "boolean", "year")
+NUMERIC = ("integer", "number", "year")
 CONSTRAINTS = ("required", "unique", "enum", "minimum", "maximum", "pattern")
+NEEDED = ("name", "path", "schema", "title", "description", "vintage", "licenses")
 
 
 @dataclass(frozen=True)
@@ -85,23 +87,32 @@ def read_package(folder: Path, root: Path) -> dict[str, Table]:
     faults: list[Fault] = []
     tables: dict[str, Table] = {}
     text = path.read_text(encoding="utf-8")
-    for resource in document.get("resources", []):
+    resources = document.get("resources")
+    if not isinstance(resources, list) or not all(isinstance(one, dict) for one in resources):
+        raise CourseError([Fault(where, 1, "'resources' must be a list with an object a table")])
+    if not resources:
+        raise CourseError([Fault(where, 1, "'resources' lists no table")])
+    listed: set[str] = set()
+    for resource in resources:
         name = resource.get("name", "")
         line = _line_of(text, f'"name": "{name}"')
-        for key in ("name", "path", "schema", "title", "description", "vintage", "licenses"):
-            if not resource.get(key):
-                faults.append(Fault(where, line, f"table {name!r} lacks {key!r}"))
-        if name in tables:
+        lacking = [key for key in NEEDED if not resource.get(key)]
+        faults.extend(Fault(where, line, f"table {name!r} lacks {key!r}") for key in lacking)
+        if name in listed:
             faults.append(Fault(where, line, f"table {name!r} is listed twice"))
-        if not resource.get("path") or not resource.get("schema"):
+        listed.add(name)
+        if {"name", "path", "schema"} & set(lacking):
             continue
-        schema_path = folder / resource["schema"]
         try:
-            tables[name] = _table(resource, folder, schema_path, root)
+            tables[name] = _table(resource, folder, folder / resource["schema"], root)
         except CourseError as error:
             faults.extend(error.faults)
+        except (AttributeError, KeyError, TypeError) as error:
+            faults.append(Fault(where, line, f"table {name!r} or its schema is not in the form "
+                                             f"of Frictionless Data ({error!r})"))
     for table in tables.values():
-        faults.extend(_broken_references(table, tables, root))
+        # A target that is itself at fault is named once, by its own fault.
+        faults.extend(_broken_references(table, tables, listed - set(tables), root))
     if faults:
         raise CourseError(faults)
     return tables
@@ -128,6 +139,17 @@ def _table(resource: dict[str, Any], folder: Path, schema_path: Path, root: Path
                 Fault(where, line, f"column {name!r} has constraint {key!r}; "
                                    f"allowed: {allowed(CONSTRAINTS)}")
             )
+        limits = {"minimum", "maximum"} & set(constraints)
+        if limits and (given.get("type") not in NUMERIC or not all(
+            isinstance(constraints[key], int | float) for key in limits
+        )):
+            faults.append(Fault(where, line, f"column {name!r} has a minimum or maximum; they are "
+                                             f"numbers, for columns of type {allowed(NUMERIC)}"))
+        try:
+            re.compile(constraints.get("pattern", ""))
+        except re.error as error:
+            faults.append(Fault(where, line, f"column {name!r} has a pattern that is no regular "
+                                             f"expression: {error}"))
         if not given.get("title"):
             faults.append(Fault(where, line, f"column {name!r} lacks a 'title'"))
         if any(name == f.name for f in fields):
@@ -178,10 +200,14 @@ def _table(resource: dict[str, Any], folder: Path, schema_path: Path, root: Path
     )
 
 
-def _broken_references(table: Table, tables: dict[str, Table], root: Path) -> list[Fault]:
+def _broken_references(
+    table: Table, tables: dict[str, Table], faulty: set[str], root: Path
+) -> list[Fault]:
     where = relative(table.schema, root)
     faults = []
     for reference in table.references:
+        if reference.table in faulty:
+            continue
         target = tables.get(reference.table)
         if target is None:
             faults.append(

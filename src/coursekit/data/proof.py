@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, model_validator
 
 from coursekit.data.tables import Tables
-from coursekit.faults import CourseError, allowed
+from coursekit.faults import allowed
 
 Scalar = bool | int | float | str
 Aggregate = Literal["count", "distinct", "sum", "mean", "min", "max", "first", "last", "values"]
@@ -174,14 +174,14 @@ class Proof(Lookup):
         return value
 
     def check(self, tables: Tables) -> list[str]:
-        """What is wrong: nothing where the tables give what is printed."""
+        """What is wrong: nothing where the tables give what is printed.
+
+        CourseError if the data is faulty: nothing can be proven from it then.
+        """
         try:
             found = self.result(tables)
         except LookupError as error:
             return [str(error.args[0])]
-        except CourseError as error:
-            return [f"table {self.table!r} is faulty ({len(error.faults)} faults), "
-                    "nothing can be proven from it"]
         except TypeError as error:
             return [f"{self.table}.{self.value}: {error}"]
         if _same(found, self.gives):

@@ -25,6 +25,7 @@ class Tables:
         self.folder = Path(folder)
         self.root = Path(root) if root is not None else self.folder.parent
         self._rows: dict[str, Rows] = {}
+        self._faults: dict[str, list[Fault]] = {}
 
     @functools.cached_property
     def package(self) -> dict[str, Table]:
@@ -83,6 +84,11 @@ class Tables:
         return self._rows[name]
 
     def _faults_of(self, name: str) -> list[Fault]:
+        if name not in self._faults:
+            self._faults[name] = self._found_in(name)
+        return self._faults[name]
+
+    def _found_in(self, name: str) -> list[Fault]:
         rows = self._read(name)
         faults = list(rows.faults)
         where = relative(rows.table.path, self.root)

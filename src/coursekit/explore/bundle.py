@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
-from coursekit.explore.controls import Controls
 from coursekit.explore.frames import Frame
 from coursekit.explore.patches import Patch, applied, patch
 
@@ -42,11 +41,3 @@ def unpacked(bundle: dict[str, Any], place: int) -> Frame:
         changes[2::3] = [None if text < 0 else bundle["texts"][text] for text in numbers[2::3]]
         parts.append(applied(part, changes))
     return Frame(*parts)
-
-
-def place_of(controls: Controls, state: Sequence[int]) -> int:
-    """Where a state stands in the order of the states."""
-    place = 0
-    for control, index in zip(controls.by_name.values(), state, strict=True):
-        place = place * len(control.values) + index
-    return place

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import functools
 import inspect
-import os
 from collections.abc import Iterator
 from typing import Any
 
+from coursekit import frontend
 from coursekit.explore import bundle, page
 from coursekit.explore.controls import Controls, State
 from coursekit.explore.frames import Draw, Frame, drawn
-
-#: Set to 1 by a build of the book: every explorer then carries all its frames.
-PUBLISH = "COURSEKIT_PUBLISH"
 
 #: Frames kept, so that going back and forth does not draw again.
 KEPT_FRAMES = 64
@@ -111,16 +108,7 @@ class Explorer:
         return drawn(self.draw, self.controls, state, self.id)
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
-        publish = os.environ.get(PUBLISH) == "1"
-        result: dict[str, Any] = {"text/plain": repr(self), "text/html": self.html(publish=publish)}
-        if not publish:
-            view = "application/vnd.jupyter.widget-view+json"
-            result[view] = {
-                "version_major": 2,
-                "version_minor": 0,
-                "model_id": self.live.model_id,
-            }
-        return result
+        return frontend.outputs(self)
 
 
 def _check_parameters(draw: Draw, controls: Controls) -> None:

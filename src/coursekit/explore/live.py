@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Any
 
 import anywidget
@@ -11,8 +12,6 @@ from coursekit import frontend
 from coursekit.explore import palette
 from coursekit.explore.controls import State
 from coursekit.explore.frames import DrawError, Frame
-
-PARTS = ("svg", "description", "caption", "table", "sources")
 
 
 class LiveExplorer(anywidget.AnyWidget):
@@ -47,5 +46,4 @@ class LiveExplorer(anywidget.AnyWidget):
             frame: Frame = self._explorer.frame_at(state)
         except DrawError as error:
             return {"state": list(state), "error": str(error)}
-        parts = dict(zip(PARTS, frame.parts, strict=True))
-        return {"state": list(state), "error": "", **parts}
+        return {"state": list(state), "error": "", **dataclasses.asdict(frame)}

@@ -52,11 +52,12 @@ def explorer(
 
 def _frame(frame: Frame, page_id: str) -> str:
     sources = f"\n{frame.sources}" if frame.sources else ""
+    caption = f'<p class="ck-caption" id="{page_id}-caption">{frame.caption}</p>'
     return (
         f'<figure class="ck-figure">\n<div class="ck-stage">\n{frame.svg}\n</div>\n'
         f'<figcaption>\n<p class="ck-description">{escape(frame.description, quote=False)}</p>\n'
-        f'<p class="ck-caption" id="{page_id}-caption">{frame.caption}</p>\n</figcaption>\n'
-        f'</figure>\n<details class="ck-table">\n<summary>{DATA}</summary>\n'
+        f'</figcaption>\n</figure>\n<details class="ck-table">\n<summary>{DATA}</summary>\n'
+        f'{caption}\n'
         f'<div class="ck-scroll" role="group" tabindex="0" aria-label="{DATA}">\n'
         f"{frame.table}\n</div>{sources}\n</details>"
     )

@@ -26,9 +26,9 @@ def register(light: Mapping[str, str], dark: Mapping[str, str] | None = None) ->
     A name without a dark value keeps its light one. To register the same again
     is allowed; to give a colour or a name a second meaning is a ValueError.
 
-    >>> register({"#1b1f24": "doctest-ink"}, dark={"doctest-ink": "#e9edf1"})
-    >>> variable("#1B1F24")
-    'var(--ck-c-doctest-ink, #1b1f24)'
+    >>> register({"#0a0b0c": "doctest-ink"}, dark={"doctest-ink": "#e9edf1"})
+    >>> variable("#0A0B0C")
+    'var(--ck-c-doctest-ink, #0a0b0c)'
     >>> forget("doctest-ink")
     """
     dark = dict(dark or {})

@@ -5,13 +5,22 @@ the statement ``export default {...}`` once, at the start of a line. JupyterLab 
 it as it is (:func:`module`). The book, which also opens from a disk, where modules do
 not load, takes all of them as one classic script (:func:`runtime`) with ``host.js``
 in the place of the kernel.
+
+What is shown carries both: a widget for the kernel, and HTML for everything else
+(:func:`outputs`), in which a build of the book finds its data (:func:`embedded`).
 """
 
 from __future__ import annotations
 
 import functools
+import json
+import os
 import re
 from pathlib import Path
+from typing import Any
+
+#: Set to 1 by a build of the book: what is shown then carries all its data in the page.
+PUBLISH = "COURSEKIT_PUBLISH"
 
 _FOLDER = Path(__file__).parent
 _HOST = "host"
@@ -66,6 +75,33 @@ def registered(name: str, text: str) -> str:
         )
     inner = _EXPORT.sub(lambda _: f'coursekit.fronts["{name}"] = ', text).rstrip()
     return f"(() => {{\n{inner}\n}})();"
+
+
+def outputs(shown: Any) -> dict[str, Any]:
+    """The forms in which a notebook stores an explorer or a quiz, by MIME type.
+
+    ``shown`` has ``html(publish=...)`` and ``live``, its widget. While the book is built
+    there is no widget: the page holds the data instead.
+    """
+    publish = os.environ.get(PUBLISH) == "1"
+    forms: dict[str, Any] = {"text/plain": repr(shown), "text/html": shown.html(publish=publish)}
+    if not publish:
+        forms["application/vnd.jupyter.widget-view+json"] = {
+            "version_major": 2,
+            "version_minor": 0,
+            "model_id": shown.live.model_id,
+        }
+    return forms
+
+
+def embedded(data: dict[str, Any]) -> str:
+    r"""JSON that can stand inside HTML. ValueError for a number that JSON does not have.
+
+    >>> embedded({"a": "</script>"})
+    '{"a":"\\u003c/script\\u003e"}'
+    """
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
 def _read(name: str, suffix: str) -> str:

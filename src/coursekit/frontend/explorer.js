@@ -292,10 +292,14 @@ function speaker() {
   };
 }
 
-/** The picture and the texts below it. */
+/**
+ * The picture, and folded below it its words and its data. The description is read after the
+ * picture by those who hear it; for those who see it, it waits in the fold.
+ */
 function picture() {
   const stage = make("div", { class: "ck-stage" });
   const description = make("p", { class: "ck-description" });
+  const words = make("p", { class: "ck-words", "aria-hidden": "true" });
   const caption = make("p", { class: "ck-caption", id: "" });
   const table = make("div", {
     class: "ck-scroll", role: "group", tabindex: 0, "aria-label": WORDS.data,
@@ -315,9 +319,9 @@ function picture() {
     },
   }, WORDS.larger);
   const drawn = [
-    make("figure", { class: "ck-figure" }, stage, large,
-      make("figcaption", {}, description, caption)),
-    make("details", { class: "ck-table" }, make("summary", {}, WORDS.data), table, sources),
+    make("figure", { class: "ck-figure" }, stage, make("figcaption", {}, description), large),
+    make("details", { class: "ck-table" }, make("summary", {}, WORDS.data),
+      words, caption, table, sources),
   ];
   const failed = make("div", { class: "ck-failed", role: "alert" });
   return {
@@ -333,6 +337,7 @@ function picture() {
       }
       stage.innerHTML = frame.svg;
       description.textContent = frame.description;
+      words.textContent = frame.description;
       caption.id = `${id}-caption`;
       caption.innerHTML = frame.caption;
       table.innerHTML = frame.table;

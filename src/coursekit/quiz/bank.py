@@ -119,26 +119,37 @@ class _Known:
         if chapter and chapter not in self._chapters:
             yield document.fault(["chapter"], f"chapter {chapter!r} is not in course.yml; "
                                               f"allowed: {allowed(self._chapters)}")
+        sections: list[str] | None = None  # where they cannot be known
+        try:
+            if chapter in self._chapters:
+                sections = list(self._course.sections(chapter))
+        except CourseError as error:
+            yield from error.faults
         for place, question in file.questions:
             at = ("questions", place)
-            for key, message in self._strangers(question, chapter):
+            for key, message in self._strangers(question, chapter, sections):
                 yield document.fault([*at, key], message)
             for location, message in findings(question):
                 yield document.fault([*at, *location], message)
             for proof in question.proofs:
-                for problem in proof.check(self._tables):
+                try:
+                    problems = proof.check(self._tables)
+                except CourseError as error:  # the data's own faults, each of them named once
+                    yield from error.faults
+                    continue
+                for problem in problems:
                     yield document.fault([*at, "proof"],
                                          f"the look-up of {question.id!r} fails: {problem}")
 
-    def _strangers(self, question: Question, chapter: str) -> Iterator[tuple[str, str]]:
+    def _strangers(
+        self, question: Question, chapter: str, sections: list[str] | None
+    ) -> Iterator[tuple[str, str]]:
         if question.objective not in self._objectives:
             yield "objective", (f"objective {question.objective!r} is not in course.yml; "
                                 f"allowed: {allowed(self._objectives, 40)}")
-        if question.section and chapter in self._chapters:
-            sections = list(self._course.sections(chapter))
-            if question.section not in sections:
-                yield "section", (f"section {question.section!r} is no heading of {chapter}; "
-                                  f"allowed: {allowed(sections, 40)}")
+        if question.section and sections is not None and question.section not in sections:
+            yield "section", (f"section {question.section!r} is no heading of {chapter}; "
+                              f"allowed: {allowed(sections, 40)}")
         if question.points_to and question.points_to not in self._chapters:
             yield "points_to", (f"chapter {question.points_to!r} is not in course.yml; "
                                 f"allowed: {allowed(self._chapters)}")

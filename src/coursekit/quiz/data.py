@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from coursekit.quiz import text
@@ -81,13 +80,3 @@ def _items(question: Sort) -> dict[str, Any]:
 
 def _line(markdown: str) -> str:
     return text.html(markdown, inline=True)
-
-
-def embedded(data: dict[str, Any]) -> str:
-    r"""JSON that can stand inside HTML.
-
-    >>> embedded({"a": "</script>"})
-    '{"a":"\\u003c/script\\u003e"}'
-    """
-    made = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return made.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")

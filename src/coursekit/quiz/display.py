@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import functools
-import os
 import zlib
 from typing import TYPE_CHECKING, Any
 
+from coursekit import frontend
 from coursekit.faults import allowed
 from coursekit.quiz import page, text
-from coursekit.quiz.data import embedded, question_data
+from coursekit.quiz.data import question_data
 from coursekit.quiz.model import Question
 from coursekit.quiz.words import words
 
 if TYPE_CHECKING:
     from coursekit.course import Course
-
-PUBLISH = "COURSEKIT_PUBLISH"
 
 
 class Quiz:
@@ -128,7 +126,7 @@ class Shown:
         """The still version; with ``publish`` the front end's data stand in it as well."""
         script = ""
         if publish:
-            content = embedded({"spec": self.spec, "published": True})
+            content = frontend.embedded({"spec": self.spec, "published": True})
             script = f'\n<script type="application/json" class="ck-data">{content}</script>'
         body = page.still(self.questions, self.title, self._course.manifest.language)
         return (f'<div class="ck-widget" data-ck="quiz" id="{self.id}">\n<div class="ck-still">\n'
@@ -142,10 +140,4 @@ class Shown:
         return LiveQuiz(self.spec)
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
-        publish = os.environ.get(PUBLISH) == "1"
-        result: dict[str, Any] = {"text/plain": repr(self), "text/html": self.html(publish=publish)}
-        if not publish:
-            view = "application/vnd.jupyter.widget-view+json"
-            result[view] = {"version_major": 2, "version_minor": 0,
-                            "model_id": self.live.model_id}
-        return result
+        return frontend.outputs(self)

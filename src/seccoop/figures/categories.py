@@ -100,7 +100,7 @@ def draw_sorter(cases: pd.DataFrame, *, case: str, placing: int) -> Drawing:
         sheet.foot(SOURCE)
     return Drawing(
         figure=sheet.figure,
-        description=f"{title}. {said}",
+        description=f"{title}{'' if title.endswith('?') else '.'} {said}",
         table=_table(rows, placing),
         caption=f"{any_row['case']}, {_about(any_row)} {SOURCE}",
         sources=tuple(any_row["sources"]),

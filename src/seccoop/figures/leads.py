@@ -44,6 +44,7 @@ PANELS = (
 _TOP = 1500
 _HIGH = 62.0
 _HEADING = 33.0
+_GAP = 16.0
 
 
 def un_nato_coalition() -> Explorer:
@@ -69,11 +70,11 @@ def draw_leads(leads: pd.DataFrame, *, year: int) -> Drawing:
     """
     counts = leads[leads["year"].between(FIRST, LAST)]
     with context():
-        sheet = Sheet(MARGIN + 66 + 3 * (_HEADING + _HIGH + 8) + 20 + foot_height(SOURCE))
+        sheet = Sheet(MARGIN + 66 + 3 * (_HEADING + _HIGH + _GAP) + 12 + foot_height(SOURCE))
         top = sheet.head(_title(counts, year), "Danes deployed, persons; all rows have one scale")
         for place, (lead, heading, name) in enumerate(PANELS):
             shown = counts[counts["lead"] == lead].set_index("year")
-            y = top + place * (_HEADING + _HIGH + 8)
+            y = top + place * (_HEADING + _HIGH + _GAP)
             sheet.text(MARGIN, y + BODY, heading, BODY, name, bold=True)
             sheet.text(MARGIN + text_width(heading, BODY, bold=True) * 1.05 + 10, y + BODY,
                        _reading(shown, lead, year), BODY)

@@ -18,8 +18,8 @@ from seccoop.figures.style import MARGIN, WIDTH
 BORDERS = "Borders: Natural Earth 1:110m, with Crimea as part of Ukraine."
 """The line that stands under each map."""
 
-_PIXEL = 700 / WIDTH
-"""Pixels a point: a figure is shown about 700 pixels wide."""
+_PIXEL = 640 / WIDTH
+"""Pixels a point: a figure is shown about 640 pixels wide."""
 
 Points = np.ndarray
 Projection = Callable[[Points], Points]

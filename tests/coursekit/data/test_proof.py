@@ -4,6 +4,7 @@ import pytest
 from pydantic import ValidationError
 
 from coursekit.data import Proof, Tables
+from coursekit.faults import CourseError
 from tests.coursekit.data.test_tables import change, package  # noqa: F401  (a fixture)
 
 
@@ -93,4 +94,5 @@ def test_a_changed_number_makes_its_proof_false(package):  # noqa: F811
 def test_nothing_is_proven_from_a_faulty_table(package):  # noqa: F811
     change(package, "moons.csv", "11.3", "x")
     proof = Proof(table="moons", where={"id": "io"}, value="radius", gives=1821.6)
-    assert "table 'moons' is faulty (1 faults)" in proof.check(Tables(package, package))[0]
+    with pytest.raises(CourseError, match=r"moons\.csv:2: 'radius' is 'x'"):
+        proof.check(Tables(package, package))

@@ -177,6 +177,23 @@ BROKEN = {
         "schemas/moons.json", '"resource": "sources"', '"resource": "sauces"',
         "schemas/moons.json:1: column 'sources' refers to table 'sauces'; there are 'moons', "
         "'sources'"),
+    "a table without a name": (
+        "datapackage.json", '"name": "moons"', '"nome": "moons"',
+        "datapackage.json:1: table '' lacks 'name'"),
+    "a minimum that is no number": (
+        "schemas/moons.json", '"minimum": 1600', '"minimum": "1600"',
+        "column 'found' has a minimum or maximum; they are numbers, for columns of type 'integer', "
+        "'number', 'year'"),
+    "a pattern that is none": (
+        "schemas/sources.json", "[a-z0-9-]+", "[a-z0-9-",
+        "schemas/sources.json:4: column 'id' has a pattern that is no regular expression: "),
+    "a foreign key that names no table": (
+        "schemas/moons.json", '"resource": "sources",\n    "fields"', '"fields"',
+        "datapackage.json:18: table 'moons' or its schema is not in the form of Frictionless Data "
+        "(KeyError('resource'))"),
+    "a package of no tables": (
+        "datapackage.json", '"resources"', '"tables"',
+        "datapackage.json:1: 'resources' must be a list with an object a table"),
     "a schema that is not JSON": (
         "schemas/moons.json", '"fields": [', '"fields": {', "schemas/moons.json:"),
     "a table without a vintage": (
@@ -194,6 +211,11 @@ def test_broken_data_is_named_with_file_line_and_what_is_allowed(package, case):
     change(package, name, old, new)
     found = faults(package)
     assert any(message in line for line in found), found
+
+
+def test_a_faulty_schema_does_not_make_those_that_refer_to_it_look_faulty(package):
+    change(package, "schemas/sources.json", '"title": "Source"', '"titel": "Source"')
+    assert faults(package) == ["schemas/sources.json:4: column 'id' lacks a 'title'"]
 
 
 def test_text_that_is_not_utf8_is_named_with_its_line(package):

@@ -15,8 +15,7 @@ from tests.coursekit.explore.family import NAMES, make, published
 def test_every_published_state_equals_the_live_frame_byte_for_byte(name):
     stored = published(name)["frames"]
     live = make(name)
-    for state, frame in live.frames():
-        place = bundle.place_of(live.controls, state)
+    for place, (state, frame) in enumerate(live.frames()):
         assert bundle.unpacked(stored, place).parts == frame.parts, live.controls.spoken(state)
 
 

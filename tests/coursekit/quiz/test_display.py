@@ -5,8 +5,8 @@ import re
 
 import pytest
 
+from coursekit.frontend import PUBLISH
 from coursekit.quiz import Quiz
-from coursekit.quiz.display import PUBLISH
 from tests.coursekit.quiz import bakery
 
 VIEW = "application/vnd.jupyter.widget-view+json"

@@ -60,18 +60,19 @@
   });
   boxes.forEach((box) => watch.observe(box));
 
-  // The section being read, in the list beside it.
+  // The section being read, in the list beside it and in the menu.
   const links = new Map();
-  document.querySelectorAll(".page-nav a").forEach((link) => {
+  document.querySelectorAll(".page-nav a, .site-nav-sections a").forEach((link) => {
     const section = document.getElementById(decodeURIComponent(link.hash.slice(1)));
-    if (section) links.set(section, link);
+    if (section) links.set(section, [...(links.get(section) || []), link]);
   });
   if (links.size && "IntersectionObserver" in window) {
     const seen = new Set();
     const observer = new IntersectionObserver((entries) => {
       entries.forEach((e) => (e.isIntersecting ? seen.add(e.target) : seen.delete(e.target)));
       const first = [...links.keys()].find((section) => seen.has(section));
-      links.forEach((link, section) => link.classList.toggle("now", section === first));
+      links.forEach((both, section) => both.forEach(
+        (link) => link.classList.toggle("now", section === first)));
     }, { rootMargin: "-15% 0px -60% 0px" });
     links.forEach((_, section) => observer.observe(section));
   }

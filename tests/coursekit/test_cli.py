@@ -1,0 +1,128 @@
+"""Commands end with 0 where all is well, and else with 1 and what to do."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from coursekit.cli import run
+from coursekit.course import Course
+from coursekit.quiz.schema import NAME, schema
+
+PLANETS = Path(__file__).parents[1] / "planets"
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(PLANETS, tmp_path / "planets",
+                                ignore=shutil.ignore_patterns("_build")))
+
+
+@pytest.fixture
+def command(folder: Path, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs one command on the course in ``folder``: its exit code, what it said, its errors."""
+
+    def call(*argv: str) -> tuple[int, str, str]:
+        code = run(lambda: Course(folder), "course", argv)
+        return code, *capsys.readouterr()
+
+    return call
+
+
+def test_check_of_a_sound_course_ends_with_0_and_one_line(command: Run) -> None:
+    code, said, errors = command("check")
+    assert (code, errors) == (0, "")
+    assert said.startswith("2 tables with 9 rows, 2 questions and 3 claims checked. No faults. (")
+
+
+def test_check_of_a_faulty_course_ends_with_1_and_a_line_a_fault(
+    command: Run, folder: Path
+) -> None:
+    path = folder / "data" / "planets.csv"
+    path.write_text(path.read_text().replace("142984", "wide").replace("12756", "narrow"))
+    code, said, errors = command("check")
+    assert (code, said) == (1, "")
+    *lines, end = errors.splitlines()
+    assert end == "2 faults; nothing was loaded."
+    assert all(line.startswith("data/planets.csv:") for line in lines)
+    assert len(lines) == 2
+
+
+def test_every_command_names_the_faults_of_a_course_that_cannot_be_read(
+    command: Run, folder: Path
+) -> None:
+    (folder / "course.yml").write_text("title: [\n")
+    for name in ("check", "book", "serve", "run", "schema"):
+        code, said, errors = command(name)
+        assert (code, said) == (1, "")
+        assert errors.startswith("course.yml:2: not YAML: ")
+        assert errors.endswith("\n1 fault; nothing was loaded.\n")
+
+
+def test_outside_a_course_the_message_says_what_to_do(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("COURSE_ROOT", raising=False)
+    assert run(lambda: Course.find(tmp_path), "course", ["check"]) == 1
+    assert "start in the folder of a course" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("argv", [[], ["chekc"], ["serve", "--port", "x"]])
+def test_a_command_that_does_not_exist_is_refused_with_those_that_do(
+    argv: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as left:
+        run(Course.find, "course", argv)
+    assert left.value.code == 2
+    assert capsys.readouterr().err.startswith("usage: course")
+
+
+def test_serve_without_a_book_says_how_to_make_one(command: Run) -> None:
+    code, said, errors = command("serve")
+    assert (code, said) == (1, "")
+    assert errors.endswith("make it with `make book`.\n")
+
+
+def test_serve_at_a_port_that_cannot_be_says_so(command: Run, folder: Path) -> None:
+    (folder / "_build" / "html").mkdir(parents=True)
+    (folder / "_build" / "html" / "index.html").write_text("<p>A book")
+    code, said, errors = command("serve", "--port", "99999")
+    assert (code, said) == (1, "")
+    assert errors.startswith("Port 99999 cannot be used (")
+
+
+def test_an_unknown_notebook_is_named_with_those_there_are_and_none_is_run(
+    command: Run, folder: Path
+) -> None:
+    path = folder / "notebooks" / "00-sizes.ipynb"
+    before = path.read_bytes()
+    code, said, errors = command("run", str(path), "notebooks/07-moons.ipynb")
+    assert (code, said) == (1, "")
+    assert errors == ("course: there is no notebook notebooks/07-moons.ipynb; the course has "
+                      "notebooks/00-sizes.ipynb, notebooks/01-distances.ipynb\n")
+    assert path.read_bytes() == before
+
+
+def test_a_notebook_that_fails_is_named_and_the_others_are_stored(
+    command: Run, folder: Path
+) -> None:
+    paths = [folder / "notebooks" / f"{name}.ipynb" for name in ("bad", "good")]
+    for path, code in zip(paths, ("1 / 0", "1 + 1"), strict=True):
+        notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(code, id="one")])
+        nbformat.write(notebook, path)
+    code, said, errors = command("run", *map(str, paths))
+    assert (code, said) == (1, f"{paths[1]}\n")
+    assert errors.startswith(f"{paths[0]}, code cell 1:\n    1 / 0\nZeroDivisionError")
+    [cell] = nbformat.read(paths[1], as_version=4).cells
+    assert cell.outputs[0].data["text/plain"] == "2"
+
+
+def test_schema_writes_the_schema_that_editors_complete_from(command: Run, folder: Path) -> None:
+    code, said, _ = command("schema")
+    assert (code, said) == (0, f"{folder / 'quizzes' / NAME}\n")
+    assert (folder / "quizzes" / NAME).read_text(encoding="utf-8") == schema()
