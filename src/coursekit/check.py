@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from coursekit.claims import Register, registers
+from coursekit.claims import Register, registers, unregistered
 from coursekit.course import Course
 from coursekit.faults import CourseError, Fault
 
@@ -39,6 +39,7 @@ def check(course: Course) -> Report:
     found: list[Register] = []
     try:
         found = registers(course)
+        faults.extend(unregistered(course, found))
     except CourseError as error:
         faults.extend(error.faults)
     for register in found:

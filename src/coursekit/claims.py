@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from coursekit.data.proof import Proof, Proofs, as_list
 from coursekit.documents import Document, read
-from coursekit.faults import CourseError, Fault
+from coursekit.faults import CourseError, Fault, relative
 from coursekit.prose import numbers, shows, text_of
 
 if TYPE_CHECKING:
@@ -156,6 +156,26 @@ def registers(course: Course) -> list[Register]:
     if faults:
         raise CourseError(faults)
     return found
+
+
+def unregistered(course: Course, known: list[Register]) -> list[Fault]:
+    """Notebooks and question files that print numbers which no register speaks of."""
+    faults: list[Fault] = []
+    pages = {register.page.page for register in known}
+    for path in [*course.notebooks(), *sorted((course.root / "quizzes").glob("*.yml"))]:
+        name = relative(path, course.root)
+        if name in pages:
+            continue
+        try:
+            first = next(numbers(text_of(path, course.root)), None)
+        except CourseError:
+            continue  # the file's own check names what is wrong with it
+        if first:
+            slug = name.rsplit(".", 1)[0].replace("/", "-")
+            faults.append(Fault(name, 1, f"prints numbers, such as {first.group()!r}, that no claim "
+                                         f"proves; write data/claims/{slug}.yml with "
+                                         f"'page: {name}'"))
+    return faults
 
 
 def _spans(says: str, text: str) -> list[tuple[int, int]]:

@@ -6,7 +6,8 @@ import pytest
 
 from seccoop import figures
 
-MAKERS = ["operations_map", "category_sorter", "enlargement_map", "un_nato_coalition"]
+MAKERS = [name for name in figures.__all__
+          if getattr(figures, name).__annotations__["return"] == "Explorer"]
 STATES_A_PAGE = 200
 
 # Sets every control of the explorer to the state wanted, as a reader's choice would.
@@ -44,18 +45,15 @@ def explorers():
     return {name: getattr(figures, name)() for name in MAKERS}
 
 
-@pytest.fixture
-def chapter(book, new_page):
-    page = new_page()
-    page.goto(f"{book.url}/notebooks/01-three-categories.html")
-    return page
-
-
 @pytest.mark.parametrize("name", MAKERS)
 def test_every_state_shows_in_the_book_the_picture_that_the_kernel_draws(
-    chapter, explorers, name
+    book, new_page, explorers, name
 ):
     explorer = explorers[name]
+    home = next(path for path in book.pages
+                if f'id="{explorer.id}"' in (book.folder / path).read_text(encoding="utf-8"))
+    chapter = new_page()
+    chapter.goto(f"{book.url}/{home}")
     root = chapter.locator(f"#{explorer.id}")
     root.scroll_into_view_if_needed()
     stage = root.locator(".ck-explorer")

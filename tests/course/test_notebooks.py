@@ -8,6 +8,7 @@ import nbformat
 import pytest
 
 from coursekit.course import slug
+from seccoop import figures
 from seccoop.course import course
 
 NOTEBOOKS = course().notebooks()
@@ -72,10 +73,10 @@ def test_a_chapter_opens_with_its_question_and_ends_with_key_points(notebook):
 
 def test_every_explorer_comes_after_a_prediction_and_before_an_explanation(notebook):
     everything = nbformat.read(notebook, as_version=4).cells
+    makers = "|".join(name for name in figures.__all__
+                      if getattr(figures, name).__annotations__["return"] == "Explorer")
     explorers = [i for i, cell in enumerate(everything)
-                 if cell.cell_type == "code" and re.search(
-                     r"figures\.(operations_map|category_sorter|enlargement_map|un_nato_coalition)",
-                     cell.source)]
+                 if cell.cell_type == "code" and re.search(rf"figures\.({makers})\(", cell.source)]
     assert explorers, "a chapter has at least one explorer"
     for i in explorers:
         assert re.search(r"> \*\*Before you", everything[i - 1].source), everything[i].id

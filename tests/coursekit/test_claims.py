@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from coursekit.claims import registers
+from coursekit.claims import registers, unregistered
 from coursekit.course import Course
 from coursekit.faults import CourseError
 from coursekit.prose import numbers, plain, shows
@@ -91,8 +91,6 @@ def test_where_sources_are_faulty_only_they_are_named_and_not_who_quotes_them(fo
 def test_a_page_that_cannot_be_read_is_named_with_its_line(folder):
     page = folder / "quizzes" / "01-distances.yml"
     page.write_text("chapter: [\n")
-    change(folder / "data" / "claims" / "00-sizes.yml", "notebooks/00-sizes.ipynb",
-           "quizzes/01-distances.yml")
     [fault] = faults(folder)
     assert fault.startswith("quizzes/01-distances.yml:2: not YAML:")
 
@@ -160,3 +158,12 @@ def test_a_value_is_recognised_in_the_ways_a_reader_writes_it(text, value, shown
 def test_link_targets_code_and_marks_are_no_text():
     assert plain("> **See** `f(3)` and [ten](../x.md#s-12), *now*\n1. once") == (
         "See and ten, now once")
+
+
+def test_a_page_whose_numbers_no_register_speaks_of_is_named(folder):
+    (folder / "data" / "claims" / "00-sizes.yml").unlink()
+    course = Course(folder)
+    [fault] = [str(f) for f in unregistered(course, registers(course))]
+    assert fault.startswith("notebooks/00-sizes.ipynb:1: prints numbers, such as '5', that no ")
+    assert fault.endswith("write data/claims/notebooks-00-sizes.yml with "
+                          "'page: notebooks/00-sizes.ipynb'")
