@@ -172,8 +172,8 @@ def unregistered(course: Course, known: list[Register]) -> list[Fault]:
             continue  # the file's own check names what is wrong with it
         if first:
             slug = name.rsplit(".", 1)[0].replace("/", "-")
-            faults.append(Fault(name, 1, f"prints numbers, such as {first.group()!r}, that no claim "
-                                         f"proves; write data/claims/{slug}.yml with "
+            faults.append(Fault(name, 1, f"prints numbers, such as {first.group()!r}, that no "
+                                         f"claim proves; write data/claims/{slug}.yml with "
                                          f"'page: {name}'"))
     return faults
 

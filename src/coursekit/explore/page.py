@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from html import escape
 from typing import Any
@@ -12,6 +11,7 @@ from coursekit.explore import frames
 from coursekit.explore.controls import Controls
 from coursekit.explore.drawing import Drawing
 from coursekit.explore.frames import Frame
+from coursekit.frontend import embedded
 
 DATA = "Data of this picture"
 
@@ -83,16 +83,6 @@ def others(controls: Controls) -> str:
         f"This is the picture for {controls.spoken(controls.start)}. "
         f"The interactive version also shows {'; '.join(named) or 'no other'}."
     )
-
-
-def embedded(data: dict[str, Any]) -> str:
-    r"""JSON that can stand inside HTML.
-
-    >>> embedded({"a": "</script>"})
-    '{"a":"\\u003c/script\\u003e"}'
-    """
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
 def slug(title: str) -> str:
