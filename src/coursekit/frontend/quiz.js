@@ -342,7 +342,7 @@ function field(question, { say, id, language, changed, check }) {
     },
   });
   return {
-    element: make("div", { class: "ck-number" },
+    element: make("div", { class: "ck-typed" },
       make("label", { class: "ck-label", for: id }, say.number), input,
       ...(question.unit ? [make("span", { id: `${id}-unit` }, question.unit)] : [])),
     response: () => input.value,
