@@ -57,7 +57,7 @@ def un_nato_coalition() -> Explorer:
     return explore(
         draw,
         title="UN, NATO, coalition",
-        question="In which year did the UN line break, and what took its place?",
+        question="In which year did the numbers under the UN collapse, and what took their place?",
         year=years(FIRST, LAST),
     )
 
