@@ -24,7 +24,7 @@ def first_of(page, kind):
             if question["type"] == kind:
                 root.scroll_into_view_if_needed()
                 root.locator(".ck-quiz").wait_for()
-                return question, root.locator("fieldset").nth(place).locator("xpath=..")
+                return question, root.locator("fieldset").nth(place)
     raise AssertionError(f"the chapter has no question of type {kind}")
 
 
