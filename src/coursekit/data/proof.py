@@ -96,8 +96,11 @@ class Lookup(BaseModel):
                 raise LookupError(
                     f"table {self.table!r} has no column {name!r}; it has {allowed(names, 40)}"
                 )
+        near = [tables.view(self.table)]
+        near += [tables.holding(self.table, name, wanted) for name, wanted in self.where.items()
+                 if not isinstance(wanted, Condition | list)]
         rows = [
-            row for row in tables.rows(self.table)
+            row for row in min(near, key=len)
             if all(_fits(row[name], wanted) for name, wanted in self.where.items())
         ]
         if self.aggregate == "count":

@@ -30,6 +30,13 @@ PROVEN = {
                 "gives": "phobos"},
     "an item of a list": {"where": {"sources": "galilei-1610"}, "value": "id", "gives": "io"},
     "what is not known": {"where": {"found": {"known": False}}, "value": "id", "gives": "thebe"},
+    "a value and a range": {"where": {"planet": "Jupiter", "order": {"max": 2}}, "value": "id",
+                            "gives": "io"},
+    "two values": {"where": {"sources": "hall-1878", "planet": "Jupiter"}, "value": "id",
+                   "aggregate": "values", "gives": ["io", "thebe"]},
+    "a whole number written as a decimal": {"where": {"order": 2.0}, "value": "id", "gives": "io"},
+    "a number that is no truth value": {"where": {"order": True}, "aggregate": "count",
+                                        "gives": 0},
     "all but some": {"where": {"id": {"not_in": ["io", "thebe"]}}, "value": "id",
                      "gives": "phobos"},
     "a difference": {"where": {"id": "phobos"}, "value": "found", "gives": 267,
@@ -89,6 +96,15 @@ def test_a_changed_number_makes_its_proof_false(package):  # noqa: F811
     assert proof.check(Tables(package, package)) == []
     change(package, "moons.csv", "1821.6", "1822")
     assert "gives 1822.0" in proof.check(Tables(package, package))[0]
+
+
+def test_a_row_that_a_caller_changes_changes_no_proof(tables):
+    proof = Proof(table="moons", where={"sources": "galilei-1610"}, value="radius", gives=1821.6)
+    tables.rows("moons")[1].update(radius=0)
+    tables.rows("moons")[0]["sources"].append("galilei-1610")
+    assert proof.check(tables) == []
+    tables.rows("moons")[2]["sources"].append("galilei-1610")
+    assert proof.check(tables) == []
 
 
 def test_nothing_is_proven_from_a_faulty_table(package):  # noqa: F811

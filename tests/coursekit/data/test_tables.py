@@ -99,6 +99,35 @@ def test_a_changed_frame_leaves_the_table_as_it_is(package):
     assert second.loc[0, "sources"] == ["hall-1878"]
 
 
+def test_a_changed_row_leaves_the_table_as_it_is(package):
+    tables = Tables(package, package)
+    rows = tables.rows("moons")
+    rows[0]["radius"] = 0
+    rows[0]["sources"].append("galilei-1610")
+    rows.pop()
+    assert [(row["radius"], row["sources"]) for row in tables.rows("moons")] == [
+        (11.3, ["hall-1878"]), (1821.6, ["galilei-1610", "hall-1878"]), (None, ["hall-1878"])]
+
+
+def test_rows_are_found_by_a_cell_or_by_an_item_of_it_in_their_order(package):
+    tables = Tables(package, package)
+
+    def found(column, value):
+        return [row["id"] for row in tables.holding("moons", column, value)]
+
+    assert found("id", "io") == ["io"]
+    assert found("sources", "hall-1878") == ["phobos", "io", "thebe"]
+    assert found("found", 1877) == ["phobos"]
+    assert found("radius", None) == ["thebe"]
+    assert found("planet", "Venus") == []
+
+
+def test_no_row_is_found_in_a_faulty_table(package):
+    change(package, "moons.csv", "11.3", "x")
+    with pytest.raises(CourseError, match=r"moons\.csv:2: 'radius' is 'x'"):
+        Tables(package, package).holding("moons", "id", "io")
+
+
 BROKEN = {
     "a missing table": (
         "datapackage.json", '"path": "moons.csv"', '"path": "lunes.csv"',
