@@ -16,7 +16,7 @@ def renewed(environment: str, lock: str) -> str:
     """
     versions = dict(re.findall(r"^([a-z0-9-]+)==([^\s;\\]+)", lock, re.MULTILINE))
     return re.sub(
-        r"^(  - ([a-z0-9-]+)=)(\S+)$",
+        r"^( +- ([a-z0-9-]+)==?)(\S+)$",
         lambda match: match[1] + versions.get(match[2], match[3]),
         environment, flags=re.MULTILINE,
     )
