@@ -39,6 +39,8 @@ class Manifest(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
+    id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$",
+                    description="names the course in records of answers; never changed")
     title: str
     language: str = "en"
     as_of: str = Field(pattern=r"^\d{4}-\d{2}-\d{2}$")
@@ -67,6 +69,10 @@ class Course:
             f"no {MANIFEST} in {here} or above it; start in the folder of a course, "
             "or name that folder in COURSE_ROOT"
         )
+
+    @property
+    def id(self) -> str:
+        return self.manifest.id
 
     @property
     def title(self) -> str:
@@ -110,6 +116,12 @@ class Course:
         """The notebooks there are, in reading order."""
         paths = (self.notebook(one.id) for one in self.chapters)
         return [path for path in paths if path.is_file()]
+
+    def other_notebooks(self) -> list[Path]:
+        """The notebooks that are no chapters, such as one for review, by name."""
+        chapters = {self.notebook(one.id) for one in self.chapters}
+        return [path for path in sorted((self.root / "notebooks").glob("*.ipynb"))
+                if path not in chapters]
 
     def sections(self, chapter_id: str) -> dict[str, str]:
         """The headings of a chapter's notebook: slug to heading, in reading order.
