@@ -11,13 +11,14 @@ from coursekit.faults import CourseError, Fault
 
 @dataclass
 class Report:
-    """What was looked at, and what is wrong with it."""
+    """What was looked at, what is wrong with it, and what is allowed and yet weak."""
 
     tables: int = 0
     rows: int = 0
     questions: int = 0
     claims: int = 0
     faults: list[Fault] = field(default_factory=list)
+    warnings: list[Fault] = field(default_factory=list)
 
     @property
     def summary(self) -> str:
@@ -34,6 +35,7 @@ def check(course: Course) -> Report:
         report.rows = sum(len(course.tables.rows(name)) for name in course.tables.names)
     try:
         report.questions = len(course.bank.questions)
+        report.warnings = course.bank.warnings
     except CourseError as error:
         faults.extend(error.faults)
     found: list[Register] = []

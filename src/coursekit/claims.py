@@ -162,7 +162,8 @@ def unregistered(course: Course, known: list[Register]) -> list[Fault]:
     """Notebooks and question files that print numbers which no register speaks of."""
     faults: list[Fault] = []
     pages = {register.page.page for register in known}
-    for path in [*course.notebooks(), *sorted((course.root / "quizzes").glob("*.yml"))]:
+    notebooks = [*course.notebooks(), *course.other_notebooks()]
+    for path in [*notebooks, *sorted((course.root / "quizzes").glob("*.yml"))]:
         name = relative(path, course.root)
         if name in pages:
             continue

@@ -24,7 +24,10 @@ def run(
     serve.add_argument("--port", type=int, default=8000)
     store = commands.add_parser("run", help="run notebooks and store what they show")
     store.add_argument("notebooks", nargs="*", type=Path, help="default: all of the course")
-    commands.add_parser("schema", help="write the JSON Schema that editors complete from")
+    review = commands.add_parser("review", help="answer what is due, here in the terminal")
+    review.add_argument("--limit", type=_count, default=10, metavar="N", help="at most N questions")
+    review.add_argument("--list", action="store_true", help="only say what is due")
+    commands.add_parser("schema", help="write the JSON Schemas that editors complete from")
     given = parser.parse_args(argv)
     try:
         course = find()
@@ -39,14 +42,24 @@ def run(
         return 130
 
 
+def _count(text: str) -> int:
+    if not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of questions; 1 or more are")
+    return int(text)
+
+
 def _check(course: Course, given: argparse.Namespace) -> int:
     from coursekit.check import check
 
     start = time.perf_counter()
     report = check(course)
+    for warning in report.warnings:
+        print(f"{warning.path}:{warning.line}: warning: {warning.message}", file=sys.stderr)
     if report.faults:
         return _report(report.faults)
-    print(f"{report.summary} No faults. ({time.perf_counter() - start:.1f} s)")
+    count = len(report.warnings)
+    warned = f", {count} warning{'s' if count != 1 else ''}" if count else ""
+    print(f"{report.summary} No faults{warned}. ({time.perf_counter() - start:.1f} s)")
     return 0
 
 
@@ -65,10 +78,11 @@ def _serve(course: Course, given: argparse.Namespace) -> int:
 def _run(course: Course, given: argparse.Namespace) -> int:
     from coursekit.notebooks import NotebookFailed, store
 
-    paths = given.notebooks or course.notebooks()
+    known = [*course.notebooks(), *course.other_notebooks()]
+    paths = given.notebooks or known
     for path in paths:
         if not path.is_file():
-            there = ", ".join(one.relative_to(course.root).as_posix() for one in course.notebooks())
+            there = ", ".join(one.relative_to(course.root).as_posix() for one in known)
             raise FileNotFoundError(f"there is no notebook {path}; the course has {there}")
     failed = 0
     for path in paths:
@@ -81,10 +95,21 @@ def _run(course: Course, given: argparse.Namespace) -> int:
     return failed
 
 
+def _review(course: Course, given: argparse.Namespace) -> int:
+    from coursekit.quiz import keeping, terminal
+
+    if given.list:
+        found, notice = keeping.waiting(course, given.limit)
+        print("\n".join(([notice] if notice else []) + terminal.listed(course, found)))
+    else:
+        terminal.review(course, given.limit)
+    return 0
+
+
 def _schema(course: Course, given: argparse.Namespace) -> int:
     from coursekit.quiz.schema import write
 
-    print(write(course.root / "quizzes"))
+    print(*write(course.root / "quizzes"), sep="\n")
     return 0
 
 
@@ -93,6 +118,7 @@ _COMMANDS: dict[str, Callable[[Course, argparse.Namespace], int]] = {
     "book": _book,
     "serve": _serve,
     "run": _run,
+    "review": _review,
     "schema": _schema,
 }
 

@@ -32,6 +32,13 @@ _WORDS = (
 )
 
 
+# Keys of question files that hold names and look-ups instead of text.
+_IDS = {
+    "proof", "id", "sources", "objective", "section", "type", "chapter", "role", "points_to",
+    "misconception", "reread", "values", "table", "area",
+}
+
+
 def text_of(path: Path, root: Path) -> str:
     """The readable text of a page, white space folded: notebook, Markdown or question file.
 
@@ -145,7 +152,7 @@ def _number_forms(value: int | float) -> list[str]:
 def _strings(value: Any) -> Iterator[str]:
     if isinstance(value, dict):
         for key, child in value.items():
-            if key not in ("proof", "id", "sources", "objective", "section", "type", "chapter"):
+            if key not in _IDS:
                 yield from _strings(child)
     elif isinstance(value, list):
         for child in value:

@@ -12,7 +12,7 @@ import pytest
 
 from coursekit.cli import run
 from coursekit.course import Course
-from coursekit.quiz.schema import NAME, schema
+from coursekit.quiz.schema import MISCONCEPTIONS, NAME, misconceptions, schema
 
 PLANETS = Path(__file__).parents[1] / "planets"
 Run = Callable[..., tuple[int, str, str]]
@@ -35,11 +35,59 @@ def command(folder: Path, capsys: pytest.CaptureFixture[str]) -> Run:
     return call
 
 
-def test_check_of_a_sound_course_ends_with_0_and_one_line(command: Run) -> None:
+@pytest.fixture
+def questions(folder: Path) -> Path:
+    """A question file of the course in which every wrong answer names a misconception."""
+    path = folder / "quizzes" / "01-distances.yml"
+    text = path.read_text(encoding="utf-8")
+    for old, new in (("- text: Uranus\n", "- text: Uranus\n        misconception: last\n"),
+                     ("- text: Pluto\n", "- text: Pluto\n        misconception: last\n"),
+                     ("{from: 90, to: 96, ", "{from: 90, to: 96, misconception: miles, ")):
+        assert old in text
+        text = text.replace(old, new)
+    path.write_text(text, encoding="utf-8")
+    (folder / "quizzes" / "misconceptions.yml").write_text(
+        "misconceptions: {last: What comes last is known best., miles: A mile is a kilometre.}\n",
+        encoding="utf-8")
+    return path
+
+
+def test_check_of_a_sound_course_ends_with_0_and_one_line(command: Run, questions: Path) -> None:
     code, said, errors = command("check")
     assert (code, errors) == (0, "")
     assert re.fullmatch(r"2 tables with 9 rows, 2 questions and \d+ claims checked. No faults. "
                         r"\(\d+\.\d s\)\n", said)
+
+
+def test_check_names_and_counts_warnings_and_ends_with_0_all_the_same(
+    command: Run, questions: Path
+) -> None:
+    text = questions.read_text(encoding="utf-8")
+    for old, new, count in (("feedback: Pluto was", "feedback: It was. #", "1 warning"),
+                            ("feedback: Uranus is", "feedback: No. #", "2 warnings")):
+        assert old in text
+        text = text.replace(old, new)
+        questions.write_text(text, encoding="utf-8")
+        code, said, errors = command("check")
+        assert code == 0
+        assert f" claims checked. No faults, {count}. (" in said
+        assert len(errors.splitlines()) == int(count.split()[0])
+        warned = r"quizzes/01-distances\.yml:\d+: warning: this feedback has \d word"
+        assert all(re.match(warned, line) for line in errors.splitlines())
+
+
+def test_check_of_a_course_with_faults_and_warnings_names_both_and_ends_with_1(
+    command: Run, folder: Path, questions: Path
+) -> None:
+    text = questions.read_text(encoding="utf-8")
+    questions.write_text(text.replace("feedback: Pluto was", "feedback: It was. #"),
+                         encoding="utf-8")
+    claims = folder / "data" / "claims" / "00-sizes.yml"
+    claims.write_text(claims.read_text().replace("are giants", "are dwarfs"))
+    code, said, errors = command("check")
+    assert (code, said) == (1, "")
+    assert ": warning: this feedback has 2 words" in errors
+    assert errors.endswith("1 fault; nothing was loaded.\n")
 
 
 def test_check_of_a_faulty_course_ends_with_1_and_a_line_a_fault(
@@ -124,7 +172,9 @@ def test_a_notebook_that_fails_is_named_and_the_others_are_stored(
     assert cell.outputs[0].data["text/plain"] == "2"
 
 
-def test_schema_writes_the_schema_that_editors_complete_from(command: Run, folder: Path) -> None:
+def test_schema_writes_the_schemas_that_editors_complete_from(command: Run, folder: Path) -> None:
     code, said, _ = command("schema")
-    assert (code, said) == (0, f"{folder / 'quizzes' / NAME}\n")
-    assert (folder / "quizzes" / NAME).read_text(encoding="utf-8") == schema()
+    made = {NAME: schema(), MISCONCEPTIONS: misconceptions()}
+    assert (code, said) == (0, "".join(f"{folder / 'quizzes' / name}\n" for name in made))
+    for name, text in made.items():
+        assert (folder / "quizzes" / name).read_text(encoding="utf-8") == text

@@ -84,23 +84,23 @@ def test_a_notebook_that_cannot_be_read_is_named(folder, content, message):
 
 FAULTY = {
     "a missing key": ("title: The Planets\n", "", "course.yml:1: title: Field required"),
-    "an unknown key": ("language: en", "langage: en", "course.yml:2: langage: Extra inputs"),
+    "an unknown key": ("language: en", "langage: en", "course.yml:3: langage: Extra inputs"),
     "a chapter twice": ("id: 01-distances", "id: 00-sizes", "chapter '00-sizes' is listed twice"),
     "a prerequisite that comes later": (
         "prerequisites: [00-sizes]", "prerequisites: [05-x]",
         "chapter '01-distances' needs '05-x', which is not an earlier chapter"),
-    "a number twice": ("id: 01-distances", "id: 00-distances", "course.yml:11: chapter "
+    "a number twice": ("id: 01-distances", "id: 00-distances", "course.yml:12: chapter "
                        "'00-distances' has the number of an earlier one; each needs its own"),
     "a key that stands twice": (
-        "language: en", "language: en\nlanguage: da", "course.yml:3: key 'language' stands twice"),
+        "language: en", "language: en\nlanguage: da", "course.yml:4: key 'language' stands twice"),
     "a character that YAML does not allow": (
-        "The Planets", "The \x07Planets", "course.yml:1: not YAML: a character"),
-    "a date that is none": ('"2026-11-01"', "2026-13-01", "course.yml:3: '2026-13-01' cannot be "
+        "The Planets", "The \x07Planets", "course.yml:2: not YAML: a character"),
+    "a date that is none": ('"2026-11-01"', "2026-13-01", "course.yml:4: '2026-13-01' cannot be "
                             "read (month must be in 1..12); correct it, or put it in quotation"),
     "an objective of another chapter": (
         "01.compare-distances", "00.compare-distances",
         "objective '00.compare-distances' of chapter '01-distances' must begin with '01.'"),
-    "no YAML": ("chapters:", "chapters: [", "course.yml:5: not YAML"),
+    "no YAML": ("chapters:", "chapters: [", "course.yml:6: not YAML"),
 }
 
 

@@ -1,4 +1,4 @@
-"""Questions that teach: the model of a question file, the bank, grading, display."""
+"""Questions that teach: their types, the bank, grading, display, record and review."""
 
 from coursekit.quiz.bank import Bank, BankError
 from coursekit.quiz.display import Quiz, Shown

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import difflib
+import functools
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coursekit.data.tables import Tables
+from coursekit.documents import Location, uncollected
 from coursekit.faults import CourseError, Fault, allowed
-from coursekit.quiz.model import Question
+from coursekit.quiz import misconceptions, quality
 from coursekit.quiz.reading import Contents, read_file
 from coursekit.quiz.rules import findings
+from coursekit.quiz.types import Question
 
 if TYPE_CHECKING:
     from coursekit.course import Course
@@ -24,11 +27,16 @@ class BankError(CourseError):
 
 
 class Bank:
-    """All questions, by id and by place."""
+    """All questions, by id and by place. A question made from data has several variants."""
 
-    def __init__(self, files: dict[str, list[Question]]) -> None:
-        self._files = files
-        self._by_id = {q.id: (chapter, q) for chapter, qs in files.items() for q in qs}
+    def __init__(self, files: list[Contents], beliefs: misconceptions.Register,
+                 objectives: dict[str, str]) -> None:
+        self.misconceptions = beliefs.texts
+        self._files, self._beliefs, self._objectives = files, beliefs, objectives
+        self._by_id: dict[str, tuple[str, list[Question]]] = {}
+        for file in files:
+            for _, question in file.questions:
+                self._by_id.setdefault(question.id, (file.chapter, []))[1].append(question)
 
     @classmethod
     def load(cls, folder: Path, *, course: Course, tables: Tables) -> Bank:
@@ -37,43 +45,63 @@ class Bank:
         ``course`` says which chapters, sections and objectives there are, ``tables`` which
         sources, and what each look-up gives.
         """
-        paths = [p for p in sorted(Path(folder).glob("*")) if p.suffix in SUFFIXES]
-        files = [read_file(path, course.root) for path in paths]
-        faults = [fault for file in files for fault in file.faults]
+        with uncollected():
+            return cls._load(Path(folder), course, tables)
+
+    @classmethod
+    def _load(cls, folder: Path, course: Course, tables: Tables) -> Bank:
+        language = course.manifest.language
+        beliefs = misconceptions.read(folder, course.root)
+        paths = [p for p in sorted(folder.glob("*"))
+                 if p.suffix in SUFFIXES and p.name != misconceptions.NAME]
+        files = [read_file(path, course.root, tables, language) for path in paths]
+        faults = [*beliefs.faults, *(fault for file in files for fault in file.faults)]
         faults.extend(_clashes(files))
-        known = _Known(course, tables)
+        known = _Known(course, tables, beliefs)
         for file in files:
             faults.extend(known.faults(file))
         if faults:
             raise BankError(faults)
-        return cls({file.chapter: [q for _, q in file.questions] for file in files})
+        return cls(files, beliefs, course.objectives)
 
     @property
     def questions(self) -> list[Question]:
-        """Every question, chapter by chapter, in the order of the files."""
-        return [question for _, question in self._by_id.values()]
+        """Every question once, chapter by chapter, in the order of the files."""
+        return [variants[0] for _, variants in self._by_id.values()]
 
     def question(self, question_id: str) -> Question:
-        """One question; KeyError names similar ids."""
+        """One question, of several variants the first; KeyError names similar ids."""
+        return self.variants(question_id)[0]
+
+    def variants(self, question_id: str) -> list[Question]:
+        """All variants of a question: one, unless it is made from data."""
+        return self._found(question_id)[1]
+
+    def chapter_of(self, question_id: str) -> str:
+        """The id of the chapter whose file holds a question."""
+        return self._found(question_id)[0]
+
+    def of_chapter(self, chapter_id: str, role: str) -> list[Question]:
+        """The questions of one chapter that play one role, in file order."""
+        return [variants[0] for chapter, variants in self._by_id.values()
+                if chapter == chapter_id and variants[0].role == role]
+
+    @functools.cached_property
+    def warnings(self) -> list[Fault]:
+        """What is allowed and yet weakens the questions; see :mod:`coursekit.quiz.quality`."""
+        return sorted(set(quality.warnings(self._files, self._beliefs, self._objectives)))
+
+    def _found(self, question_id: str) -> tuple[str, list[Question]]:
         if question_id not in self._by_id:
             near = difflib.get_close_matches(question_id, self._by_id, n=3, cutoff=0.5)
             hint = f"; did you mean {allowed(near)}?" if near else ""
             raise KeyError(f"there is no question {question_id!r}{hint}")
-        return self._by_id[question_id][1]
-
-    def chapter_of(self, question_id: str) -> str:
-        """The id of the chapter whose file holds a question."""
-        self.question(question_id)
-        return self._by_id[question_id][0]
-
-    def of_chapter(self, chapter_id: str, role: str) -> list[Question]:
-        """The questions of one chapter that play one role, in file order."""
-        return [q for q in self._files.get(chapter_id, []) if q.role == role]
+        return self._by_id[question_id]
 
     def sections(self) -> dict[str, list[str]]:
         """Every section that has questions, with the chapters it occurs in."""
         found: dict[str, list[str]] = {}
-        for chapter, question in self._by_id.values():
+        for chapter, (question, *_) in self._by_id.values():
             if question.role == "section" and question.section:
                 chapters = found.setdefault(question.section, [])
                 if chapter not in chapters:
@@ -91,8 +119,12 @@ def _clashes(files: list[Contents]) -> Iterator[Fault]:
             yield document.fault(["chapter"], f"{chapters[file.chapter]} holds the questions of "
                                               f"{file.chapter!r} already; one file a chapter")
         chapters[file.chapter] = document.path
+        before = None
         for place, question in file.questions:
             at = ("questions", place, "id")
+            if place == before:
+                continue  # another variant of the same question
+            before = place
             if question.id in homes:
                 yield document.fault(at, f"id {question.id!r} stands already in "
                                          f"{homes[question.id]}; ids are unique in the course")
@@ -103,13 +135,16 @@ def _clashes(files: list[Contents]) -> Iterator[Fault]:
 class _Known:
     """What questions may refer to, and what is wrong with those that refer to something else."""
 
-    def __init__(self, course: Course, tables: Tables) -> None:
+    def __init__(self, course: Course, tables: Tables, beliefs: misconceptions.Register) -> None:
         self._course = course
         self._tables = tables
+        self._beliefs = beliefs
         self._chapters = [chapter.id for chapter in course.chapters]
         self._objectives = list(course.objectives)
+        self._sections: dict[str, list[str] | None] = {}
+        self._unread: list[Fault] = []
         try:
-            self._sources: set[str] | None = {row["id"] for row in tables.rows("sources")}
+            self._sources: set[str] | None = {row["id"] for row in tables.view("sources")}
         except (CourseError, KeyError):
             self._sources = None  # the check of the data names what is wrong with the table
 
@@ -119,17 +154,12 @@ class _Known:
         if chapter and chapter not in self._chapters:
             yield document.fault(["chapter"], f"chapter {chapter!r} is not in course.yml; "
                                               f"allowed: {allowed(self._chapters)}")
-        sections: list[str] | None = None  # where they cannot be known
-        try:
-            if chapter in self._chapters:
-                sections = list(self._course.sections(chapter))
-        except CourseError as error:
-            yield from error.faults
+        if chapter in self._chapters:
+            self._sections_of(chapter)  # its faults, even if no question asks for a section
         for place, question in file.questions:
             at = ("questions", place)
-            for key, message in self._strangers(question, chapter, sections):
-                yield document.fault([*at, key], message)
-            for location, message in findings(question):
+            for location, message in (*self._strangers(question, chapter),
+                                      *findings(question), *question.unfit(self._tables)):
                 yield document.fault([*at, *location], message)
             for proof in question.proofs:
                 try:
@@ -140,20 +170,51 @@ class _Known:
                 for problem in problems:
                     yield document.fault([*at, "proof"],
                                          f"the look-up of {question.id!r} fails: {problem}")
+        yield from self._unread
 
-    def _strangers(
-        self, question: Question, chapter: str, sections: list[str] | None
-    ) -> Iterator[tuple[str, str]]:
+    def _strangers(self, question: Question, chapter: str) -> Iterator[tuple[Location, str]]:
         if question.objective not in self._objectives:
-            yield "objective", (f"objective {question.objective!r} is not in course.yml; "
-                                f"allowed: {allowed(self._objectives, 40)}")
-        if question.section and sections is not None and question.section not in sections:
-            yield "section", (f"section {question.section!r} is no heading of {chapter}; "
-                              f"allowed: {allowed(sections, 40)}")
+            yield ("objective",), (f"objective {question.objective!r} is not in course.yml; "
+                                   f"allowed: {allowed(self._objectives, 40)}")
+        if question.section:
+            yield from self._section(("section",), chapter, question.section)
         if question.points_to and question.points_to not in self._chapters:
-            yield "points_to", (f"chapter {question.points_to!r} is not in course.yml; "
-                                f"allowed: {allowed(self._chapters)}")
+            yield ("points_to",), (f"chapter {question.points_to!r} is not in course.yml; "
+                                   f"allowed: {allowed(self._chapters)}")
         for source in question.sources if self._sources is not None else ():
             if source not in self._sources:
-                yield "sources", (f"source {source!r} is not in data/sources.csv; add it there "
-                                  "or correct it here")
+                yield ("sources",), (f"source {source!r} is not in data/sources.csv; add it there "
+                                     "or correct it here")
+        for at, option in question.options_anywhere():
+            if option.reread:
+                named, _, section = option.reread.rpartition("#")
+                yield from self._section((*at, "reread"), named or chapter, section)
+        beliefs = self._beliefs
+        if beliefs.faults and not beliefs.texts:
+            return  # the register cannot be read: none of its beliefs is known
+        for wrong in question.wrong():
+            if wrong.misconception and wrong.misconception not in beliefs.texts:
+                yield (*wrong.place, "misconception"), beliefs.stranger(wrong.misconception)
+
+    def _section(
+        self, at: Location, chapter: str, section: str
+    ) -> Iterator[tuple[Location, str]]:
+        if chapter not in self._chapters:
+            if at != ("section",):
+                yield at, (f"chapter {chapter!r} is not in course.yml; "
+                           f"allowed: {allowed(self._chapters)}")
+            return
+        sections = self._sections_of(chapter)
+        if sections is not None and section not in sections:
+            there = f"allowed: {allowed(sections, 40)}" if sections else "it has none yet"
+            yield at, f"section {section!r} is no heading of {chapter}; {there}"
+
+    def _sections_of(self, chapter: str) -> list[str] | None:
+        """The sections of a chapter; None where they cannot be known."""
+        if chapter not in self._sections:
+            self._sections[chapter] = None
+            try:
+                self._sections[chapter] = list(self._course.sections(chapter))
+            except CourseError as error:
+                self._unread.extend(error.faults)
+        return self._sections[chapter]

@@ -4,79 +4,33 @@ from __future__ import annotations
 
 from typing import Any
 
+from coursekit.data.tables import Tables
 from coursekit.quiz import text
-from coursekit.quiz.model import MultipleChoice, Numeric, Question, SingleChoice, Sort
+from coursekit.quiz.types import Question
+from coursekit.quiz.types.base import line
 
 
-def question_data(question: Question, chapter: str = "", heading: str = "") -> dict[str, Any]:
-    """One question. ``chapter`` and ``heading`` say where to read again, if anywhere.
+def question_data(
+    question: Question, tables: Tables, chapter: str = "", language: str = "en"
+) -> dict[str, Any]:
+    """One question; ``chapter`` is the id of the one it belongs to, ``language`` the course's.
 
     What is HTML is named in ``frontend/quiz.js``; all else is plain text there.
     """
     prompt, more = text.opening(question.prompt)
-    data: dict[str, Any] = {
+    way = text.html(question.solution) if question.solution else ""
+    return {
         "id": question.id,
+        "variant": question.variant,
+        "version": question.version,
         "type": question.type,
         "prompt": prompt,
         "more": more,
         "objective": question.objective,
         "pointsTo": question.points_to or "",
-        "section": question.section or "",
         "chapter": chapter,
-        "heading": text.plain(heading),
+        "reread": f"{chapter}#{question.section}" if question.section else "",
+        "hints": [line(hint) for hint in question.hints],
+        "solution": question.solved(language) + way,
+        **question.data(tables),
     }
-    if isinstance(question, SingleChoice | MultipleChoice):
-        return data | _options(question)
-    if isinstance(question, Numeric):
-        return data | _number(question)
-    return data | _items(question)
-
-
-def _options(question: SingleChoice | MultipleChoice) -> dict[str, Any]:
-    return {
-        "options": [
-            {
-                "text": _line(option.text),
-                "key": option.key,
-                "feedback": _line(option.feedback),
-                "unchosen": _line(option.unchosen or ""),
-                "pinned": option.pinned,
-            }
-            for option in question.options
-        ]
-    }
-
-
-def _number(question: Numeric) -> dict[str, Any]:
-    ranges = [(mistake.range, mistake.feedback) for mistake in question.mistakes]
-    return {
-        "answer": question.answer,
-        "tolerance": question.tolerance,
-        "whole": question.whole,
-        "unit": text.clean(question.unit),
-        "feedback": _line(question.feedback),
-        "mistakes": [
-            {"from": found[0], "to": found[1], "feedback": _line(said)}
-            for found, said in ranges
-            if found
-        ],
-        "otherwise": _line(question.otherwise),
-    }
-
-
-def _items(question: Sort) -> dict[str, Any]:
-    return {
-        "categories": [{"id": c.id, "text": text.plain(c.text)} for c in question.categories],
-        "items": [
-            {
-                "text": _line(item.text),
-                "key": item.key,
-                "feedback": {name: _line(said) for name, said in item.feedback.items()},
-            }
-            for item in question.items
-        ],
-    }
-
-
-def _line(markdown: str) -> str:
-    return text.html(markdown, inline=True)

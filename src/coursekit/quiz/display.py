@@ -4,35 +4,41 @@ from __future__ import annotations
 
 import functools
 import zlib
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from coursekit import frontend
 from coursekit.faults import allowed
+from coursekit.frontend import spoken
 from coursekit.quiz import page, text
+from coursekit.quiz.box import Box
 from coursekit.quiz.data import question_data
-from coursekit.quiz.model import Question
-from coursekit.quiz.words import words
+from coursekit.quiz.types import Question
+from coursekit.quiz.types.base import line
 
 if TYPE_CHECKING:
     from coursekit.course import Course
 
+PREFIX = "ck-quiz-"
+
 
 class Quiz:
-    """The quizzes of one course. Each method gives a :class:`Shown`, the last line of a cell."""
+    """The quizzes of one course. Each method gives a box, the last line of a cell.
+
+    With ``pick`` that many of the questions are drawn at random, of every objective some.
+    """
 
     def __init__(self, course: Course) -> None:
         self._course = course
-        self._say = words(course.manifest.language)
 
-    def show(self, *ids: str) -> Shown:
+    def show(self, *ids: str, pick: int = 0) -> Shown:
         """Some questions by id, in this order."""
         if not ids:
             raise ValueError("name at least one question: quiz.show('question-id')")
         questions = [self._course.bank.question(one) for one in ids]
         title = self._say["one" if len(ids) == 1 else "several"]
-        return self._shown(questions, title, "-".join(["show", *ids]))
+        return self._shown(questions, title, "-".join(["show", *ids]), pick=pick)
 
-    def section(self, section: str, chapter: str | None = None) -> Shown:
+    def section(self, section: str, chapter: str | None = None, *, pick: int = 0) -> Shown:
         """The questions of one section, named by the anchor of its heading.
 
         ``chapter`` is needed only where two chapters have a section of that name.
@@ -52,40 +58,66 @@ class Quiz:
                            f"quiz.section({section!r}, {chapters[0]!r})")
         asked = self._course.bank.of_chapter(chapters[0], "section")
         questions = [q for q in asked if q.section == section]
-        return self._shown(questions, self._say["check"], section)
+        return self._shown(questions, self._say["check"], section, pick=pick)
 
-    def chapter(self, chapter: str | int) -> Shown:
+    def chapter(self, chapter: str | int, *, pick: int = 0) -> Shown:
         """The wrap-up quiz of one chapter, by its id or its number."""
         found = self._course.chapter(f"{chapter:02d}" if isinstance(chapter, int) else chapter)
         questions = self._course.bank.of_chapter(found.id, "wrap-up")
         if not questions:
             raise KeyError(f"chapter {found.id!r} has no questions of role 'wrap-up'")
-        return self._shown(questions, self._say["wrap-up"].format(chapter=found.title),
-                           f"{found.id}-wrap-up", kind="wrap-up")
+        return self._shown(questions, self._say["wrap-up"].format(found.title),
+                           f"{found.id}-wrap-up", kind="wrap-up", pick=pick)
 
     def diagnostic(self) -> Shown:
         """The questions that name the chapter to begin with."""
-        chapters = self._course.chapters
-        questions = [q for c in chapters for q in self._course.bank.of_chapter(c.id, "diagnostic")]
+        return self._shown(self._asked_before(), self._say["diagnostic"], "diagnostic",
+                           kind="diagnostic")
+
+    def final(self) -> Shown:
+        """The questions of the diagnostic again, after the course: before set beside after."""
+        return self._shown(self._asked_before(), self._say["final"], "final", kind="final")
+
+    def review(self, limit: int = 10) -> Box:
+        """What is due today by the reader's own record, at most ``limit`` at a time."""
+        from coursekit.quiz.review import Review
+
+        return Review(self._course, limit)
+
+    def progress(self) -> Box:
+        """How far the reader has come, by chapter and objective, and what is kept."""
+        from coursekit.quiz.progress import ProgressBox
+
+        return ProgressBox(self._course)
+
+    @functools.cached_property
+    def _say(self) -> dict[str, str]:
+        return spoken("still", self._course.manifest.language)
+
+    def _asked_before(self) -> list[Question]:
+        bank = self._course.bank
+        questions = [q for c in self._course.chapters for q in bank.of_chapter(c.id, "diagnostic")]
         if not questions:
             raise KeyError("the course has no questions of role 'diagnostic'")
-        return self._shown(questions, self._say["diagnostic"], "diagnostic", kind="diagnostic")
+        return questions
 
-    def _shown(self, questions: list[Question], title: str, name: str,
-               kind: str = "questions") -> Shown:
-        return Shown(self._course, questions, title, f"ck-quiz-{name}", kind)
+    def _shown(self, questions: list[Question], title: str, name: str, *,
+               kind: str = "questions", pick: int = 0) -> Shown:
+        if not 0 <= pick <= len(questions):
+            raise ValueError(f"pick is {pick}; allowed: 1 to {len(questions)}, the number of "
+                             "questions, or 0 for all of them in their order")
+        return Shown(self._course, questions, title, f"{PREFIX}{name}", kind, pick)
 
 
-class Shown:
+class Shown(Box):
     """Some questions, ready to be answered in JupyterLab or in the book."""
 
     def __init__(self, course: Course, questions: list[Question], title: str, name: str,
-                 kind: str) -> None:
+                 kind: str, pick: int = 0) -> None:
+        super().__init__(course, title, name)
         self.questions = questions
-        self.title = title
-        self.id = name
         self.kind = kind
-        self._course = course
+        self.pick = pick
 
     def __repr__(self) -> str:
         count = len(self.questions)
@@ -94,50 +126,83 @@ class Shown:
     @property
     def spec(self) -> dict[str, Any]:
         """What the front end works on: see ``Spec`` in ``frontend/quiz.js``."""
-        course, language = self._course, self._course.manifest.language
-        spec: dict[str, Any] = {
-            "id": self.id,
-            "title": text.clean(self.title),
-            "kind": self.kind,
-            "language": language,
-            # The same order each time a page is loaded, another for each quiz.
-            "seed": zlib.crc32(self.id.encode()),
-            "note": words(language)["note"],
-            "questions": [self._data(question) for question in self.questions],
-            "objectives": {
-                q.objective: text.clean(course.objectives[q.objective]) for q in self.questions
-            },
-            "chapters": [],
-        }
-        if self.kind == "diagnostic":
-            spec["chapters"] = [
-                {"id": c.id, "title": text.clean(c.title),
-                 "written": course.notebook(c.id).is_file()}
-                for c in course.chapters
-            ]
-        return spec
+        return quiz_spec(self._course, self.questions, title=self.title, name=self.id,
+                         kind=self.kind, pick=self.pick)
 
-    def _data(self, question: Question) -> dict[str, Any]:
-        chapter = self._course.bank.chapter_of(question.id)
-        headings = self._course.sections(chapter) if question.section else {}
-        return question_data(question, chapter, headings.get(question.section or "", ""))
+    def body(self) -> str:
+        bank = self._course.bank
+        return page.still([bank.variants(q.id) for q in self.questions], self.title,
+                          self._course.tables, self._language)
 
-    def html(self, *, publish: bool = False) -> str:
-        """The still version; with ``publish`` the front end's data stand in it as well."""
-        script = ""
-        if publish:
-            content = frontend.embedded({"spec": self.spec, "published": True})
-            script = f'\n<script type="application/json" class="ck-data">{content}</script>'
-        body = page.still(self.questions, self.title, self._course.manifest.language)
-        return (f'<div class="ck-widget" data-ck="quiz" id="{self.id}">\n<div class="ck-still">\n'
-                f"{body}\n</div>{script}\n</div>")
-
-    @functools.cached_property
-    def live(self) -> Any:
-        """The widget that JupyterLab shows."""
+    def widget(self) -> Any:
         from coursekit.quiz.live import LiveQuiz  # ipywidgets is slow to import
 
-        return LiveQuiz(self.spec)
+        return LiveQuiz(self.spec, self._course)
 
-    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
-        return frontend.outputs(self)
+
+def quiz_spec(course: Course, questions: Iterable[Question], *, title: str, name: str,
+              kind: str, pick: int = 0) -> dict[str, Any]:
+    """The specification of one quiz: see ``Spec`` in ``frontend/quiz.js``."""
+    language = course.manifest.language
+    asked = [_slot(course, question) for question in questions]
+    every = [data for slot in asked for data in (slot, *slot.get("variants", []))]
+    beliefs = {one["misconception"] for data in every for one in _parts(data)
+               if one.get("misconception")}
+    beliefs |= {b for data in every for one in _parts(data)
+                for b in one.get("misconceptions", {}).values()}
+    spec: dict[str, Any] = {
+        "course": course.id,
+        "id": name,
+        "title": text.clean(title),
+        "kind": kind,
+        "language": language,
+        # The same order each time a page is loaded, another for each quiz.
+        "seed": zlib.crc32(name.encode()),
+        "pick": pick,
+        "note": {code: spoken("still", code)["note"] for code in ("en", "da")},
+        "questions": asked,
+        "objectives": {
+            slot["objective"]: text.clean(course.objectives[slot["objective"]]) for slot in asked
+        },
+        "headings": _headings(course, every),
+        "misconceptions": {
+            name: line(belief) for name, belief in course.bank.misconceptions.items()
+            if name in beliefs
+        },
+        "chapters": [],
+    }
+    if kind in ("diagnostic", "final"):
+        spec["chapters"] = [
+            {"id": c.id, "title": text.clean(c.title), "written": course.notebook(c.id).is_file()}
+            for c in course.chapters
+        ]
+    return spec
+
+
+def _slot(course: Course, question: Question) -> dict[str, Any]:
+    """One question, with its other variants where it is made from data."""
+    chapter = course.bank.chapter_of(question.id)
+    first, *others = (question_data(one, course.tables, chapter, course.manifest.language)
+                      for one in course.bank.variants(question.id))
+    return first | ({"variants": others} if others else {})
+
+
+def _parts(data: dict[str, Any]) -> Iterable[dict[str, Any]]:
+    """What of a question can be chosen wrongly."""
+    for name in ("options", "ifTrue", "ifFalse", "mistakes", "near", "items", "blanks"):
+        for one in data.get(name, []):
+            yield one
+            yield from one.get("options", [])
+
+
+def _headings(course: Course, every: list[dict[str, Any]]) -> dict[str, str]:
+    """The words of each heading that is worth reading again, by ``chapter#section``."""
+    wanted: dict[str, None] = {}
+    for data in every:
+        named = (one["reread"] for one in _parts(data) if one.get("reread"))
+        wanted |= dict.fromkeys(at if "#" in at else f"{data['chapter']}#{at}"
+                                for at in (data["reread"], *named) if at)
+    sections = {chapter: course.sections(chapter)
+                for chapter in {at.partition("#")[0] for at in wanted}}
+    found = {at: sections[at.partition("#")[0]].get(at.partition("#")[2], "") for at in wanted}
+    return {at: text.plain(heading) for at, heading in found.items() if heading}

@@ -31,12 +31,13 @@ def mathml(latex: str, *, block: bool = False) -> str:
     """
     try:
         made = convert(latex, display="block" if block else "inline")
+        words = spoken(latex)
     except Exception as error:  # latex2mathml raises a dozen unrelated classes
         raise ValueError(f"{type(error).__name__} in the formula {latex}") from error
     # A command that latex2mathml does not know comes out as it went in.
     if unknown := re.search(r">(\\[a-zA-Z]+)<", made):
         raise ValueError(f"unknown command {unknown[1]} in the formula {latex}")
-    return made.replace("<math ", f'<math aria-label="{escape(spoken(latex))}" ', 1)
+    return made.replace("<math ", f'<math aria-label="{escape(words)}" ', 1)
 
 
 def spoken(latex: str) -> str:

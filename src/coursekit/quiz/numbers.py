@@ -61,6 +61,16 @@ def read_number(text: str, *, whole: bool, unit: str = "") -> Reading | None:
     return found
 
 
+def written(value: float, language: str) -> str:
+    """A number as it is written in one language.
+
+    >>> written(1343.0, "en"), written(1343.5, "da")
+    ('1,343', '1.343,5')
+    """
+    shown = f"{value:,.0f}" if float(value).is_integer() else f"{value:,}"
+    return shown.translate(str.maketrans(",.", ".,")) if language == "da" else shown
+
+
 def _bare(text: str, unit: str) -> str:
     """The text without the unit around the number."""
     allowed = {word.lower() for word in [*unit.split(), unit, "%"] if word}

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from html import escape
-from string import ascii_uppercase
 
+from coursekit.data.tables import Tables
+from coursekit.frontend import spoken
 from coursekit.quiz import text
-from coursekit.quiz.model import MultipleChoice, Numeric, Question, SingleChoice, Sort
-from coursekit.quiz.words import number, words
+from coursekit.quiz.types import Question
+from coursekit.quiz.types.base import line
 
 
-def still(questions: list[Question], title: str, language: str = "en") -> str:
-    """Every question with its options, and its answer and feedback folded away."""
-    say = words(language)
-    asked = "\n".join(_question(q, n, language) for n, q in enumerate(questions, 1))
+def still(
+    questions: list[list[Question]], title: str, tables: Tables, language: str = "en"
+) -> str:
+    """Every question with its options, and its answer and feedback folded away.
+
+    ``questions`` are lists of variants, of which the first is shown.
+    """
+    say = spoken("still", language)
+    asked = "\n".join(_question(variants, n, tables, language)
+                      for n, variants in enumerate(questions, 1))
     return (
         f'<p class="ck-title">{escape(text.clean(title))}</p>\n'
         f'<ol class="ck-asked">\n{asked}\n</ol>\n'
@@ -21,62 +28,29 @@ def still(questions: list[Question], title: str, language: str = "en") -> str:
     )
 
 
-def _question(question: Question, place: int, language: str) -> str:
-    say = words(language)
-    if isinstance(question, SingleChoice | MultipleChoice):
-        body, answer = _options(question, say)
-    elif isinstance(question, Numeric):
-        body, answer = _number(question, say, language)
-    else:
-        body, answer = _items(question, say)
-    return (
-        f'<li class="ck-q">\n<p class="ck-q-number">{say["question"].format(number=place)}</p>\n'
-        f'<div class="ck-q-prompt">{text.html(question.prompt)}</div>\n{body}\n'
-        f'<details class="ck-answer">\n<summary>{say["answer"]}</summary>\n'
-        f"{answer}\n</details>\n</li>"
-    )
+def notice(title: str, words: str) -> str:
+    """What stands in the place of a box that depends on the reader's own answers."""
+    return (f'<p class="ck-title">{escape(text.clean(title))}</p>\n'
+            f'<p class="ck-note">{escape(words)}</p>')
 
 
-def _options(question: SingleChoice | MultipleChoice, say: dict[str, str]) -> tuple[str, str]:
-    options = list(zip(ascii_uppercase, question.options, strict=False))
-    body = "\n".join(
-        f'<li><span class="ck-letter">{letter}</span> <span>{_line(o.text)}</span></li>'
-        for letter, o in options
-    )
-    answer = "\n".join(
-        f'<li class="{"ck-right" if o.key else "ck-wrong"}">'
-        f"<strong>{say['key'].format(letter=letter) if o.key else letter + '.'}</strong> "
-        f"{_line(o.feedback)}</li>"
-        for letter, o in options
-    )
-    return f'<ul class="ck-plain">\n{body}\n</ul>', f'<ul class="ck-replies">\n{answer}\n</ul>'
-
-
-def _number(question: Numeric, say: dict[str, str], language: str) -> tuple[str, str]:
-    unit = f" {escape(text.clean(question.unit))}" if question.unit else ""
-    right = number(question.answer, language)
-    around = f" ± {number(question.tolerance, language)}" if question.tolerance else ""
-    return (
-        f'<p class="ck-blank">{say["blank"]} <span class="ck-line"></span>{unit}</p>',
-        f'<p class="ck-right"><strong>{right}{around}{unit}.</strong> {_line(question.feedback)}'
-        "</p>",
-    )
-
-
-def _items(question: Sort, say: dict[str, str]) -> tuple[str, str]:
-    names = {c.id: escape(text.plain(c.text)) for c in question.categories}
-    body = "\n".join(f"<li>{_line(item.text)}</li>" for item in question.items)
-    answer = "\n".join(
-        f'<li class="ck-right">{_line(item.text)} '
-        f"<strong>{names[item.key]}.</strong> {_line(item.feedback[item.key])}</li>"
-        for item in question.items
-    )
-    return (
-        f'<p class="ck-blank">{say["sort"]} {" · ".join(names.values())}</p>\n'
-        f'<ul class="ck-bullets">\n{body}\n</ul>',
-        f'<ul class="ck-replies">\n{answer}\n</ul>',
-    )
-
-
-def _line(markdown: str) -> str:
-    return text.html(markdown, inline=True)
+def _question(variants: list[Question], place: int, tables: Tables, language: str) -> str:
+    question, say = variants[0], spoken("still", language)
+    body, answer = question.still(say, language, tables)
+    parts = [
+        f'<p class="ck-q-number">{say["question"].format(place)}</p>',
+        f'<div class="ck-q-prompt">{text.html(question.prompt)}</div>',
+        body,
+    ]
+    if question.hints:
+        hints = "\n".join(f"<li>{line(hint)}</li>" for hint in question.hints)
+        parts.append(f'<details class="ck-answer">\n<summary>{say["hints"]}</summary>\n'
+                     f'<ol class="ck-bullets">\n{hints}\n</ol>\n</details>')
+    if question.solution:
+        answer += (f'\n<div class="ck-way"><strong>{say["solution"]}</strong> '
+                   f"{text.html(question.solution)}</div>")
+    parts.append(f'<details class="ck-answer">\n<summary>{say["answer"]}</summary>\n'
+                 f"{answer}\n</details>")
+    if len(variants) > 1:
+        parts.append(f'<p class="ck-note">{say["variants"]}</p>')
+    return '<li class="ck-q">\n' + "\n".join(parts) + "\n</li>"

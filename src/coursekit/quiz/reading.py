@@ -2,34 +2,30 @@
 
 from __future__ import annotations
 
-import types
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Any
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from coursekit.documents import Document, read
-from coursekit.faults import CourseError, Fault, allowed
-from coursekit.quiz.model import Question, QuestionFile
+from coursekit.data.tables import Tables
+from coursekit.documents import Document, Location, read
+from coursekit.faults import CourseError, Fault
+from coursekit.quiz.complaints import complaints
+from coursekit.quiz.model import QuestionFile
+from coursekit.quiz.types import TYPES, Question
+from coursekit.quiz.variants import Pattern, Unfilled, filled
 
 _QUESTION: TypeAdapter[Question] = TypeAdapter(Question)
-_TYPES: dict[str, type[BaseModel]] = {
-    get_args(model.model_fields["type"].annotation)[0]: model
-    for model in get_args(get_args(Question)[0])
-}
-_KINDS = {
-    "string_type": "text", "bool_type": "true or false", "bool_parsing": "true or false",
-    "float_type": "a number", "float_parsing": "a number", "finite_number": "a number",
-    "list_type": "a list", "dict_type": "a mapping", "model_type": "a mapping",
-    "model_attributes_type": "a mapping",
-}
 
 
 @dataclass
 class Contents:
-    """What one file gave: its sound questions with their places in it, and its faults."""
+    """What one file gave: its sound questions with their places in it, and its faults.
+
+    The variants of a question made from data have the same place.
+    """
 
     document: Document
     chapter: str = ""
@@ -37,8 +33,11 @@ class Contents:
     faults: list[Fault] = field(default_factory=list)
 
 
-def read_file(path: Path, root: Path) -> Contents:
-    """Read one question file. Faults are kept in the result; nothing is raised for them."""
+def read_file(path: Path, root: Path, tables: Tables, language: str = "en") -> Contents:
+    """Read one question file. Faults are kept in the result; nothing is raised for them.
+
+    ``tables`` and ``language`` fill the questions that are made from data.
+    """
     try:
         document = read(path, root)
     except CourseError as error:
@@ -60,84 +59,37 @@ def read_file(path: Path, root: Path) -> Contents:
                 found.faults.append(fault)
     found.chapter = given["chapter"] if isinstance(given.get("chapter"), str) else ""
     for place, one in enumerate(each):
+        _read_question(found, place, one, tables, language)
+    return found
+
+
+def _read_question(
+    found: Contents, place: int, given: Any, tables: Tables, language: str
+) -> None:
+    at = ("questions", place)
+    try:
+        made = filled(given, tables, language)
+    except Unfilled as error:
+        found.faults.extend(found.document.fault([*at, *where], said)
+                            for where, said in error.findings)
+        return
+    except CourseError as error:  # the data's own faults, each of them named once
+        found.faults.extend(error.faults)
+        return
+    for one in made:
         try:
             found.questions.append((place, _QUESTION.validate_python(one)))
         except ValidationError as error:
             kind = one.get("type") if isinstance(one, dict) else None
-            model = _TYPES.get(kind) if isinstance(kind, str) else None
-            found.faults.extend(_faults(error, document, ("questions", place), model, one))
-    return found
+            model = TYPES.get(kind) if isinstance(kind, str) else None
+            found.faults.extend(_faults(error, found.document, at, model, one))
+            return  # the other variants have the same fault
 
 
 def _faults(
-    error: ValidationError, document: Document, place: tuple[str | int, ...],
+    error: ValidationError, document: Document, place: Location,
     model: type[BaseModel] | None, given: Any,
 ) -> Iterator[Fault]:
-    for one in error.errors():
-        # Tags of unions stand in pydantic's location but not in the file.
-        location: list[str | int] = []
-        inside = given
-        for part in one["loc"]:
-            if isinstance(inside, dict | list) and _has(inside, part):
-                location.append(part)
-                inside = inside[part]  # type: ignore[index]
-        yield document.fault([*place, *location], _message(one, location, model, inside))
-
-
-def _has(inside: dict[Any, Any] | list[Any], part: str | int) -> bool:
-    if isinstance(inside, dict):
-        return part in inside
-    return isinstance(part, int) and part < len(inside)
-
-
-def _message(
-    error: Any, location: Sequence[str | int], model: type[BaseModel] | None, given: Any
-) -> str:
-    name = next((str(p) for p in reversed(location) if isinstance(p, str)), "question")
-    kind, context = error["type"], error.get("ctx", {})
-    if kind == "extra_forbidden":
-        keys = _keys(model, location[:-1])
-        return f"unknown key {name!r}" + (f"; allowed: {allowed(keys, 20)}" if keys else "")
-    if kind == "missing":
-        return f"the key {str(error['loc'][-1])!r} is missing"
-    if kind == "union_tag_not_found":
-        return f"the key 'type' is missing; allowed: {allowed(list(_TYPES))}"
-    if kind == "union_tag_invalid":
-        return f"unknown type {context['tag']!r}; allowed: {allowed(list(_TYPES))}"
-    if kind == "literal_error":
-        return f"{name}: {given!r} is not allowed; allowed: {context['expected']}"
-    if kind == "string_too_short" or (kind == "string_pattern_mismatch" and not given.strip()):
-        return f"{name}: the text is empty; write one, or leave the key out where it may be"
-    if kind == "string_pattern_mismatch":
-        return f"{name}: {given!r} is not allowed; allowed: small letters, digits, single hyphens"
-    if kind == "string_unicode":
-        return f"{name}: half a character stands in {given!r}; write characters, not their codes"
-    if kind == "string_too_long":
-        return f"{name}: the text has {len(given)} characters; at most {context['max_length']}"
-    if kind == "too_short":
-        least = context["min_length"]
-        return f"{name}: the list is too short ({context['actual_length']}); at least {least}"
-    if kind in _KINDS:
-        quote = "; put quotes round it" if kind == "string_type" and not (
-            isinstance(given, dict | list) or given is None) else ""
-        return f"{name}: {given!r} is not {_KINDS[kind]}{quote}"
-    return f"{name}: {error['msg'].removeprefix('Value error, ')}"
-
-
-def _keys(model: type[BaseModel] | None, location: Sequence[str | int]) -> list[str]:
-    """The keys that may stand at a place, read off the model."""
-    for part in location:
-        if model is None:
-            return []
-        if isinstance(part, str):
-            one = next((f for n, f in model.model_fields.items() if (f.alias or n) == part), None)
-            model = _model_in(one.annotation) if one else None
-    return [f.alias or n for n, f in model.model_fields.items()] if model else []
-
-
-def _model_in(annotation: Any) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    if get_origin(annotation) in (list, Union, types.UnionType, Annotated):
-        return next(filter(None, map(_model_in, get_args(annotation))), None)
-    return None
+    more = Pattern.model_fields if model in TYPES.values() else ()
+    for at, said in complaints(error, model, given, tags=list(TYPES), more=list(more)):
+        yield document.fault([*place, *at], said)

@@ -36,20 +36,31 @@ _ATTRIBUTES = {
     "mstyle": {"displaystyle", "scriptlevel"},
 }
 # Bidirectional overrides and other invisible controls can turn text around; nobody types them.
-# A lone half of a surrogate pair cannot be written to a file at all.
+# A lone half of a surrogate pair cannot be written to a file at all. Private characters mark
+# the gaps of a text (see mark).
 _CONTROLS = re.compile(
-    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069\ud800-\udfff"
+    "\ue000-\uf8ff]"
 )
+# Without any of these a text can hold neither picture nor formula.
+_SUSPECT = re.compile(r"!\[|\$")
 _FIRST = re.compile(r"<p>((?:(?!</p>).)*)</p>\s*(.*)", re.DOTALL)
 
 
-def html(markdown: str, *, inline: bool = False) -> str:
+def mark(number: int) -> str:
+    """The character that stands for a gap of a text while the text is made into HTML."""
+    return chr(0xE000 + number)
+
+
+def html(markdown: str, *, inline: bool = False, marks: bool = False) -> str:
     """Markdown as sanitised HTML; ``inline`` without the paragraph around it.
+
+    ``marks`` keeps the characters of :func:`mark`, which are taken out otherwise.
 
     >>> html("See *Two readings* and <b>")
     '<p>See <em>Two readings</em> and &lt;b&gt;</p>'
     """
-    source = clean(markdown).strip()
+    source = (markdown if marks else clean(markdown)).strip()
     md = _markdown()
     made = md.renderInline(source) if inline else md.render(source)
     safe: str = nh3.clean(
@@ -76,8 +87,12 @@ def plain(markdown: str) -> str:
     >>> plain("See *Two readings* & $x^2$")
     'See Two readings & x squared'
     """
-    said = re.sub(r"<math\b[^>]*?aria-label=\"([^\"]*)\".*?</math>", r"\1",
-                  html(markdown), flags=re.DOTALL)
+    return plain_html(html(markdown))
+
+
+def plain_html(made: str) -> str:
+    """The words alone of HTML that was made here."""
+    said = re.sub(r"<math\b[^>]*?aria-label=\"([^\"]*)\".*?</math>", r"\1", made, flags=re.DOTALL)
     said = re.sub(r"</?(?:em|strong|code|a|sub|sup|span)\b[^>]*>", "", said)
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", said)).split())
 
@@ -88,7 +103,11 @@ def clean(text: str) -> str:
 
 
 def problems(markdown: str) -> Iterator[str]:
-    """What stands in the text that cannot be shown: pictures, and formulas that are none."""
+    """Why the text cannot be shown: nothing of it is seen, pictures, formulas that are none."""
+    if not clean(markdown).strip():
+        yield "only invisible characters stand in it; write a text"
+    if not _SUSPECT.search(markdown):
+        return
     for token in _all(_markdown().parse(clean(markdown))):
         if token.type == "image":
             yield f"the picture {token.attrs.get('src', '')!r}: pictures are not allowed in " \

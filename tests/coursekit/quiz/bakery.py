@@ -8,6 +8,7 @@ from pathlib import Path
 from coursekit.course import Course
 
 MANIFEST = """\
+id: bakery
 title: Baking
 language: en
 as_of: "2026-01-01"
@@ -108,6 +109,122 @@ questions:
         feedback: {bread: Right. It is rich and yet a bread., cake: Rich is not sweet enough.}
 """
 
+OVEN = """\
+chapter: 02-oven
+questions:
+  - id: hotter-is-faster
+    type: truth
+    role: wrap-up
+    objective: 02.heat
+    sources: [book-of-bread-1990]
+    prompt: An oven twice as hot bakes a loaf in half the time.
+    hints: [Think of the crust., Think of what the crumb does meanwhile.]
+    solution: The crust is done *long* before the crumb.
+    answer: false
+    if_true:
+      - {text: Heat and time always trade off., misconception: heat-and-time-trade-off,
+         feedback: It sounds like arithmetic and yet the crust burns before the crumb is done.}
+      - {text: Bakers in a hurry do it., feedback: They burn their bread and learn to wait for it.}
+    if_false:
+      - {text: The crust burns before the crumb is done., key: true,
+         feedback: Right. Heat needs its time to travel inwards to the crumb.}
+      - {text: No oven gets twice as hot., misconception: ovens-have-one-heat,
+         feedback: Some do. The reason lies in the bread and not in the oven at all.}
+  - id: name-of-the-oven
+    type: short
+    role: wrap-up
+    objective: 02.heat
+    sources: [book-of-bread-1990]
+    prompt: What is the brown part of a loaf called?
+    accept: [bread crust, the crust, brødskorpe]
+    feedback: Right. The crust is where the sugars turn brown.
+    near:
+      - accept: [crumb]
+        misconception: crumb-is-outside
+        feedback: The crumb is the soft inside; one cuts through both and mixes them up.
+    otherwise: Think of what you hear crack when the loaf cools on the table.
+  - id: heat-of-each
+    type: match
+    role: wrap-up
+    objective: 02.heat
+    sources: [book-of-bread-1990]
+    prompt: Which heat belongs to which?
+    choices: [{id: low, text: 90 degrees}, {id: mid, text: 180 degrees},
+              {id: high, text: 250 degrees}]
+    items:
+      - {text: Meringue, key: low,
+         feedback: {low: Right. It dries more than it bakes., otherwise: It would brown and crack.}}
+      - {text: Pizza, key: high, misconceptions: {mid: ovens-have-one-heat},
+         feedback: {high: Right. As hot as the oven gets., low: It would only dry and never bake.,
+                    otherwise: Most ovens stand there and most pizzas are pale for it.}}
+  - id: steps-of-baking
+    type: order
+    role: wrap-up
+    objective: 02.heat
+    sources: [book-of-bread-1990]
+    prompt: In which order does a loaf come about?
+    first: first
+    last: last
+    items:
+      - {text: Mix, feedback: Nothing can rise before flour and water have met.}
+      - {text: Rise, feedback: Gas fills the dough and it needs an hour or two.}
+      - {text: Bake, feedback: Heat ends the rising and sets the crumb.}
+      - {text: Cool, feedback: The crumb is still wet and would stick to the knife.}
+  - id: sentence-of-heat
+    type: fill
+    role: wrap-up
+    objective: 02.heat
+    sources: [book-of-bread-1990]
+    prompt: Fill the gaps.
+    text: "A *loaf* goes in at {heat} and comes out after {time}."
+    blanks:
+      - id: heat
+        options:
+          - {text: 230 degrees, key: true, feedback: Right. It falls as soon as the door is opened.}
+          - {text: 90 degrees, misconception: ovens-have-one-heat,
+             feedback: At that heat it would dry out and never become bread.}
+      - id: time
+        options:
+          - {text: five minutes, misconception: heat-and-time-trade-off,
+             feedback: That is enough for a flat bread and for nothing thicker.}
+          - {text: forty minutes, key: true, feedback: Right. The crumb needs that time to set.}
+  - id: where-ovens-are
+    type: point
+    role: wrap-up
+    objective: 02.heat
+    sources: [book-of-bread-1990]
+    prompt: Where does the oldest oven stand?
+    map: {table: shapes, box: [0, 0, 20, 10], alt: Two square countries side by side and a town.}
+    options:
+      - {text: Westland, area: WES, key: true,
+         feedback: Right. It stands in the middle of the square.}
+      - {text: Eastland, area: EAS, misconception: ovens-have-one-heat,
+         feedback: Eastland has the largest oven and people take it for the oldest.}
+      - {text: Midtown, at: [10, 5], misconception: crumb-is-outside,
+         feedback: Midtown lies between the two and has no oven of its own.}
+  - id: flour-of-each
+    type: numeric
+    role: wrap-up
+    objective: 02.heat
+    sources: [book-of-bread-1990]
+    variants:
+      - {id: rye, loaf: rye, name: Rye}
+      - {id: wheat, loaf: wheat, name: Wheat}
+    values:
+      flour: {table: loaves, where: {id: "{{loaf}}"}, value: flour}
+    prompt: "{{name}}: how many grams of flour does one loaf take?"
+    answer: "{{flour}}"
+    feedback: "Right. {{name}} takes {{flour}} grams and not one gram more."
+    otherwise: Look at the sheet beside the oven and read the row again.
+"""
+
+MISCONCEPTIONS = """\
+misconceptions:
+  heat-and-time-trade-off: Twice the heat is half the time.
+  ovens-have-one-heat: An oven is hot or it is not.
+  crumb-is-outside: The crumb is what falls off the *outside*.
+"""
+
 START = """\
 chapter: 00-start
 questions:
@@ -137,6 +254,14 @@ TABLES = {
     "sources": (
         [("id", "string", "Source"), ("title", "string", "Title")],
         "id,title\nbook-of-bread-1990,The Book of Bread\n",
+    ),
+    "shapes": (
+        [("id", "string", "Id"), ("iso3", "string", "Code"), ("points", "string", "Points"),
+         ("hole", "boolean", "Hole")],
+        'id,iso3,points,hole\n'
+        'wes,WES,"2 2,8 2,8 8,2 8,2 2",false\n'
+        'eas,EAS,"12 2,30 2,30 8,12 8,12 2",false\n'
+        'far,,"50 2,58 2,58 8,50 8,50 2",false\n',
     ),
     "loaves": (
         [("id", "string", "Loaf"), ("flour", "number", "Flour")],
@@ -168,6 +293,8 @@ def write(folder: Path) -> Path:
     (root / "data" / "datapackage.json").write_text(json.dumps(package))
     (root / "quizzes" / "00-start.yml").write_text(START, encoding="utf-8")
     (root / "quizzes" / "01-dough.yml").write_text(DOUGH, encoding="utf-8")
+    (root / "quizzes" / "02-oven.yml").write_text(OVEN, encoding="utf-8")
+    (root / "quizzes" / "misconceptions.yml").write_text(MISCONCEPTIONS, encoding="utf-8")
     return root
 
 

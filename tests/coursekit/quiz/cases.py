@@ -15,14 +15,21 @@ _COMMON = {"role": "wrap-up", "objective": "o", "sources": ["s"], "prompt": "?"}
 
 _given = json.loads(_FILE.read_text(encoding="utf-8"))
 
+
+def _question(name: str, keys: dict[str, Any]) -> Question:
+    return TypeAdapter(Question).validate_python({"id": name, **_COMMON, **keys})
+
+
 #: Numbers as typed, with what is to be read: ``value`` (None for no number) and ``doubt``.
 NUMBERS: list[dict[str, Any]] = _given["numbers"]
+#: Words as ``typed``, what is ``accepted``, and whether they are ``found`` to be the "same", a
+#: "misspelt" one (``meant`` says which, or it is the first), an "other" word or "nothing".
+SPELLINGS: list[dict[str, Any]] = _given["spellings"]
 #: Responses to the questions, with the result that they are to have.
 GRADES: list[dict[str, Any]] = _given["grades"]
 #: The questions, by name.
 QUESTIONS: dict[str, Question] = {
-    name: TypeAdapter(Question).validate_python({"id": name, **_COMMON, **one})
-    for name, one in _given["questions"].items()
+    name: _question(name, keys) for name, keys in _given["questions"].items()
 }
 
 
@@ -30,3 +37,20 @@ def expected(case: dict[str, Any]) -> dict[str, Any]:
     """The whole result of a case: what it leaves out is that of an unanswered question."""
     nothing = {"answered": True, "score": 0, "correct": False, "marks": [], "feedback": []}
     return nothing | {k: v for k, v in case.items() if k not in ("question", "response")}
+
+
+def asking(case: dict[str, Any]) -> Question:
+    """A question to which the words of one of :data:`SPELLINGS` are a response."""
+    return _question("words", {"type": "short", "accept": case["accepted"],
+                               "feedback": "Right", "otherwise": "Look again"})
+
+
+def spelled(case: dict[str, Any]) -> dict[str, Any]:
+    """What the result is to say of the words of one of :data:`SPELLINGS`."""
+    found = case["found"]
+    meant = case.get("meant", case["accepted"][0]) if found == "misspelt" else ""
+    return {
+        "answered": found != "nothing",
+        "correct": found in ("same", "misspelt"),
+        "reading": None if found == "nothing" else {"written": meant},
+    }

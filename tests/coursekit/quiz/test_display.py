@@ -66,14 +66,17 @@ def test_a_section_name_of_two_chapters_asks_for_the_chapter(tmp_path):
         quiz.section("how-to-begin", "02")
 
 
-def test_in_the_lab_the_output_is_a_live_view_and_a_still_version_without_data(quiz, monkeypatch):
+def test_in_the_lab_the_output_is_a_live_view_and_a_still_version_without_data(
+    quiz, monkeypatch, tmp_path
+):
     monkeypatch.delenv(PUBLISH, raising=False)
+    monkeypatch.setenv("COURSEKIT_RECORD", str(tmp_path / "record.sqlite"))
     shown = quiz.section("flour-and-water")
     bundle = shown._repr_mimebundle_()
     assert bundle[VIEW]["model_id"] == shown.live.model_id
     assert "ck-still" in bundle["text/html"]
     assert "ck-data" not in bundle["text/html"]
-    assert shown.live.attempts == []
+    assert (shown.live.spec, shown.live.history) == (shown.spec, [])
 
 
 def test_in_the_book_the_output_is_the_still_version_with_its_data(quiz, monkeypatch):
@@ -91,8 +94,8 @@ def test_the_same_course_gives_the_same_bytes(tmp_path, quiz):
 def test_the_data_hold_safe_html_and_where_to_read_again(quiz):
     (question,) = quiz.section("what-rises").spec["questions"]
     assert question["prompt"] == "What makes a <em>wheat</em> dough rise?"
-    assert (question["chapter"], question["section"], question["heading"]) == (
-        "01-dough", "what-rises", "What rises?")
+    assert (question["chapter"], question["reread"]) == ("01-dough", "01-dough#what-rises")
+    assert quiz.section("what-rises").spec["headings"] == {"01-dough#what-rises": "What rises?"}
 
 
 def test_a_prompt_of_several_blocks_is_parted_so_that_the_legend_holds_one_line(quiz):

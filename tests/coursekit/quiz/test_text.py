@@ -87,3 +87,36 @@ def test_what_cannot_be_shown_is_a_problem(markdown, message):
 def test_amounts_in_dollars_are_no_formulas():
     assert list(text.problems("It cost $5 and then $6 more")) == []
     assert text.html("It cost $5 and then $6 more", inline=True) == "It cost $5 and then $6 more"
+
+
+def test_the_marks_of_gaps_are_dropped_wherever_they_stand_in_a_file():
+    marked = f"a{text.mark(0)}b{text.mark(8)}c\uf8ffd"
+    assert text.clean(marked) == "abcd"
+    assert text.html(marked, inline=True) == "abcd"
+    assert text.plain(marked) == "abcd"
+
+
+def test_the_marks_of_gaps_are_kept_where_gaps_are_asked_for():
+    marked = f"*a* {text.mark(0)} and {text.mark(1)}"
+    assert text.html(marked, inline=True, marks=True) == (
+        f"<em>a</em> {text.mark(0)} and {text.mark(1)}")
+
+
+def test_marks_are_characters_that_nobody_types():
+    assert {len({text.mark(n) for n in range(9)}), *(len(text.mark(n)) for n in range(9))} == {1, 9}
+    assert all(0xE000 <= ord(text.mark(n)) <= 0xF8FF for n in range(9))
+
+
+@pytest.mark.parametrize("markdown", ["\u202e", " \u2066\u2069 ", "\x00", "\ue000\uf8ff", "\t\n"])
+def test_a_text_of_which_nothing_is_seen_is_a_problem(markdown):
+    assert list(text.problems(markdown)) == ["only invisible characters stand in it; write a text"]
+
+
+@pytest.mark.parametrize("latex", [
+    "{" * 2400, r"\frac" * 900, r"\sqrt" * 900, "^" * 4000, "_{" * 2000, r"\text{" * 700,
+    "x^" * 2000, r"\left(" * 700, "}" * 4000, "\\" * 3999, "&" * 4000, r"\begin{matrix}" * 300,
+])
+def test_a_formula_as_deep_as_a_text_allows_is_a_problem_or_shown(latex):
+    found = list(text.problems(f"so ${latex}$ is"))
+    assert len(found) <= 1
+    assert "so " in text.html(f"so ${latex}$ is", inline=True)

@@ -1,0 +1,97 @@
+"""Between the boxes of a notebook and the learner's record on this computer."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from coursekit.quiz.record import Attempt, Record, RecordError, due, dump, parse, report, schedule
+
+if TYPE_CHECKING:
+    from coursekit.course import Course
+
+
+def record(course: Course) -> Record:
+    """The record of a course on this computer; the same object for the same file."""
+    return _record(str(Record.default_path(course.id)), course.id)
+
+
+def history(course: Course, questions: Sequence[str]) -> tuple[list[dict[str, Any]], str]:
+    """The attempts on some questions, and what the learner should be told of the record."""
+    kept = record(course)
+    try:
+        found = [attempt.as_dict() for attempt in kept.attempts(questions)]
+    except RecordError as error:
+        return [], str(error)
+    return found, kept.notice
+
+
+def keep(course: Course, given: Any) -> dict[str, Any]:
+    """Keep one attempt that a front end sends; what to answer it."""
+    name = given.get("id") if isinstance(given, dict) else None
+    try:
+        record(course).add(Attempt.from_dict(given))
+    except RecordError as error:
+        return {"kind": "failed", "id": name, "reason": str(error)}
+    return {"kind": "saved", "id": name}
+
+
+def waiting(course: Course, limit: int) -> tuple[dict[str, Any], str]:
+    """What is due: at most ``limit`` ``ids``, how many in ``all``, else the day of the ``next``.
+
+    ``any`` says whether there is anything to review at all, now or later. The second value is
+    what the learner should be told of the record.
+    """
+    chapters = {q.id: course.bank.chapter_of(q.id) for q in course.bank.questions}
+    kept = record(course)
+    try:
+        attempts = [one for one in kept.attempts() if one.question in chapters]
+    except RecordError as error:
+        return {"ids": [], "all": 0, "next": "", "any": False}, str(error)
+    ids = due(attempts, chapters, datetime.now(UTC))
+    coming = min((one.due for one in schedule(attempts).values()), default=None)
+    later = coming.date().isoformat() if coming and not ids else ""
+    return {"ids": ids[:limit], "all": len(ids), "next": later, "any": bool(attempts)}, kept.notice
+
+
+def questions_of(course: Course) -> list[tuple[str, str, str]]:
+    """Every question of the bank with its objective and its chapter."""
+    return [(q.id, q.objective, course.bank.chapter_of(q.id)) for q in course.bank.questions]
+
+
+def reported(course: Course) -> tuple[dict[str, Any], str]:
+    """The report on all attempts, and what the learner should be told of the record."""
+    kept, questions = record(course), questions_of(course)
+    try:
+        return report(kept.attempts(), questions), kept.notice
+    except RecordError as error:
+        return report([], questions), str(error)
+
+
+def answer(course: Course, content: dict[str, Any]) -> dict[str, Any]:
+    """Answer a message of the progress page: export, import or clear."""
+    kept = record(course)
+    try:
+        match content.get("kind"):
+            case "export":
+                name = f"{course.id}-answers-{datetime.now(UTC):%Y-%m-%d}.json"
+                text = dump(kept.attempts(), course.id)
+                return {"kind": "file", "name": name, "text": text}
+            case "import":
+                found = parse(str(content.get("text", "")), course=course.id)
+                added, known = kept.merge(found)
+                return {"kind": "merged", "added": added, "known": known}
+            case "clear":
+                kept.clear()
+                return {"kind": "cleared"}
+    except RecordError as error:
+        return {"kind": "failed", "reason": str(error)}
+    return {"kind": "failed", "reason": f"unknown message {content.get('kind')!r}"}
+
+
+@functools.cache
+def _record(path: str, course: str) -> Record:
+    return Record(Path(path), course)

@@ -1,0 +1,207 @@
+"""Review in a terminal: the due questions asked one by one, answers kept in the same record."""
+
+from __future__ import annotations
+
+import random
+import textwrap
+import time
+from collections.abc import Callable, Sequence
+from string import ascii_uppercase
+from typing import TYPE_CHECKING, Any
+
+from coursekit.frontend import spoken
+from coursekit.quiz import keeping, text
+from coursekit.quiz.record import new_id, now
+from coursekit.quiz.spelling import Spelling
+from coursekit.quiz.types import (
+    Fill,
+    Match,
+    MultipleChoice,
+    Numeric,
+    Option,
+    Order,
+    Question,
+    Result,
+    ShortText,
+    Sort,
+    Truth,
+)
+
+if TYPE_CHECKING:
+    from coursekit.course import Course
+
+WIDTH = 78
+_SURE = {"s": "sure", "f": "fairly", "g": "guess"}
+
+
+class Stopped(Exception):
+    """The learner has had enough for now."""
+
+
+def review(
+    course: Course, limit: int, *, ask: Callable[[str], str] = input,
+    say: Callable[[str], object] = print,
+) -> int:
+    """Ask what is due, at most ``limit`` questions; gives how many were answered.
+
+    ``ask`` reads a line after a prompt, ``say`` writes one. An answer is in the record before
+    its verdict is shown; ``q`` stops, and what was answered stays.
+    """
+    found, notice = keeping.waiting(course, limit)
+    if notice:
+        say(notice)
+    for line in listed(course, found):
+        say(line)
+    if found["ids"]:
+        say("Type ? for a hint, q to stop.")
+    answered = 0
+    try:
+        for place, name in enumerate(found["ids"], 1):
+            variants = course.bank.variants(name)
+            say("")
+            _Asking(course, random.choice(variants), ask, say).run(place, len(found["ids"]))
+            answered += 1
+    except (Stopped, EOFError, KeyboardInterrupt):
+        say("")
+    if found["ids"]:
+        say(f"{answered} of {len(found['ids'])} answered.")
+    return answered
+
+
+def listed(course: Course, found: dict[str, Any]) -> list[str]:
+    """What is due, in words: how many and which, or when the next question comes back."""
+    if not found["any"]:
+        return ["There is nothing to review yet. Answer some questions in a chapter first."]
+    if not found["all"]:
+        return [f"Nothing is due now. The next question comes back on {found['next']}."]
+    ids = [f"  {name} ({course.chapter(course.bank.chapter_of(name)).title})"
+           for name in found["ids"]]
+    count = found["all"]
+    return [f"{count} question{'s are' if count != 1 else ' is'} due.", *ids]
+
+
+class _Asking:
+    """One question, asked and answered in a terminal."""
+
+    def __init__(self, course: Course, question: Question, ask: Callable[[str], str],
+                 say: Callable[[str], object]) -> None:
+        self._course, self._question = course, question
+        self._ask, self._say = ask, say
+        self._hints = 0
+        self._words = spoken("quiz", "en")
+
+    def run(self, place: int, total: int) -> None:
+        question = self._question
+        self._tell(f"{place} of {total}. {text.plain(question.prompt)}")
+        start = time.monotonic()
+        result = Result(answered=False)
+        response: Any = None
+        while not result.answered:
+            response = self._response()
+            result = question.grade(response)
+            if not result.answered:
+                self._tell("That could not be read as an answer. Once more, or q to stop.")
+        level = ""
+        while level not in _SURE:
+            level = self._line("How sure are you? s(ure), f(airly), g(uess): ").lower()[:1]
+        kept = keeping.keep(self._course, {
+            "id": new_id(), "question": question.id, "version": question.version,
+            "variant": question.variant, "quiz": "ck-quiz-review", "response": response,
+            "score": result.score, "correct": result.correct, "confidence": _SURE[level],
+            "hints": self._hints, "solution": False,
+            "seconds": round(time.monotonic() - start, 1), "at": now(), "where": "terminal",
+        })
+        self._verdict(result)
+        if kept["kind"] != "saved":
+            self._tell(f"Not saved. {kept['reason']}")
+
+    def _verdict(self, result: Result) -> None:
+        words = self._words
+        self._tell(words["correct"] if result.correct else words["partly"] if result.score
+                   else words["not"])
+        for mark, said in zip(result.marks, result.feedback, strict=True):
+            if said:
+                self._tell(f"{'+' if mark else '-'} {text.plain(said)}", "  ")
+        if isinstance(result.reading, Spelling) and result.reading.written:
+            self._tell(words["spelled"].format(result.reading.written), "  ")
+        if not result.correct:
+            answer = text.plain_html(self._question.solved(self._course.manifest.language))
+            self._tell(f"{words['solved']} {answer}", "  ")
+
+    # Each type's way of being asked ------------------------------------------------
+
+    def _response(self) -> Any:
+        question = self._question
+        if isinstance(question, Numeric | ShortText):
+            unit = f" ({question.unit})" if isinstance(question, Numeric) and question.unit else ""
+            return self._line(f"Your answer{unit}: ")
+        if isinstance(question, Truth):
+            verdict = self._line("True or false? t/f: ").lower()[:1]
+            if verdict not in ("t", "f"):
+                return None
+            return {"verdict": verdict == "t",
+                    "reason": self._choice(question.reasons(verdict == "t"), "Why? ")}
+        if isinstance(question, Sort | Match):
+            names = [text.plain(place.text) for place in question.places]
+            self._letters(names)
+            if isinstance(question, Match):
+                self._tell("Each letter can be given once.", "  ")
+            placed = [self._letter(f"{text.plain(item.text)}: ", len(names))
+                      for item in question.items]
+            return [None if at is None else question.places[at].id for at in placed]
+        if isinstance(question, Fill):
+            self._tell(text.plain_html(question.gapped()))
+            return [self._choice(blank.options, f"({i}) ")
+                    for i, blank in enumerate(question.blanks, 1)]
+        if isinstance(question, Order):
+            order = self._shuffled(len(question.items))
+            self._letters([text.plain(question.items[at].text) for at in order])
+            letters = self._line(f"All letters, from {text.plain(question.first)} to "
+                                 f"{text.plain(question.last)}: ")
+            return self._places(letters, order)
+        if isinstance(question, MultipleChoice):
+            order = self._shuffled(len(question.options))
+            self._letters([text.plain(question.options[at].text) for at in order])
+            return sorted(self._places(self._line("All letters that fit: "), order) or [])
+        return self._choice(question.options, "Letter: ")
+
+    def _choice(self, options: Sequence[Option], prompt: str) -> int | None:
+        order = self._shuffled(len(options))
+        self._letters([text.plain(options[at].text) for at in order])
+        at = self._letter(prompt, len(options))
+        return None if at is None else order[at]
+
+    def _letters(self, names: Sequence[str]) -> None:
+        for letter, name in zip(ascii_uppercase, names, strict=False):
+            self._tell(f"{letter}. {name}", "  ")
+
+    def _letter(self, prompt: str, count: int) -> int | None:
+        typed = self._line(prompt).upper()
+        at = ascii_uppercase.find(typed) if len(typed) == 1 else -1
+        return at if 0 <= at < count else None
+
+    @staticmethod
+    def _places(letters: str, order: Sequence[int]) -> list[int] | None:
+        found = [ascii_uppercase.find(one) for one in letters.upper() if one.isalpha()]
+        return [order[at] for at in found] if all(0 <= at < len(order) for at in found) else None
+
+    def _shuffled(self, count: int) -> list[int]:
+        # The same each time the question is asked again after an answer that was not read.
+        return random.Random(f"{self._question.id} {count}").sample(range(count), count)
+
+    def _line(self, prompt: str) -> str:
+        """A line that is no command: ``q`` stops, ``?`` gives a hint."""
+        while True:
+            typed = self._ask(prompt).strip()
+            if typed == "q":
+                raise Stopped
+            if typed != "?":
+                return typed
+            if self._hints < len(self._question.hints):
+                self._tell(text.plain(self._question.hints[self._hints]), "  ")
+                self._hints += 1
+            else:
+                self._tell("There is no further hint.", "  ")
+
+    def _tell(self, words: str, indent: str = "") -> None:
+        self._say(textwrap.fill(words, WIDTH, initial_indent=indent, subsequent_indent=indent))
