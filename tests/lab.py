@@ -39,6 +39,11 @@ class Lab:
     url: str
     folder: Path
 
+    @property
+    def record(self) -> Path:
+        """Where the answers given in it are kept."""
+        return self.folder.parent / "record.sqlite"
+
     def copy(self, notebook: Path, name: str) -> str:
         """Put a copy of a notebook into the folder; gives the path to open."""
         shutil.copy(notebook, self.folder / name)
@@ -83,6 +88,8 @@ def started(home: Path, *, theme: str = "JupyterLab Light") -> Iterator[Lab]:
         "JUPYTERLAB_SETTINGS_DIR": str(home / "settings"),
         "JUPYTERLAB_WORKSPACES_DIR": str(home / "workspaces"),
         "IPYTHONDIR": str(home / "ipython"),
+        # Answers given in tests do not go to the record of whoever runs them.
+        "COURSEKIT_RECORD": str(home / "record.sqlite"),
         "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")]),
     }
     command = [

@@ -4,7 +4,18 @@ import pytest
 
 from coursekit.book.serve import serving
 from tests.frontend import quiz_page
-from tests.frontend.quiz_page import answer, question
+from tests.frontend.quiz_page import (
+    SURE,
+    again,
+    answer,
+    attempt,
+    attempts,
+    check,
+    question,
+    questions,
+    remember,
+    reopen,
+)
 
 
 @pytest.fixture
@@ -27,7 +38,7 @@ def lines(of):
 def choose(page, name, option):
     one = question(page, name)
     one.get_by_role("radio", name=option).check()
-    one.get_by_role("button", name="Check").click()
+    check(one)
 
 
 def test_the_result_waits_for_the_last_question(opened):
@@ -46,11 +57,11 @@ def test_the_result_follows_a_second_try(opened):
     page = opened("section:flour-and-water")
     answer(question(page, "cereals"), right=False)
     answer(question(page, "flour-for-hundred"), right=True)
-    question(page, "cereals").get_by_role("button", name="Try again").click()
+    again(question(page, "cereals"))
     for cereal in ("Potato", "Buckwheat", "Rye"):
         question(page, "cereals").get_by_text(cereal, exact=True).click()
     question(page, "cereals").get_by_text("Wheat", exact=True).click()
-    question(page, "cereals").get_by_role("button", name="Check").click()
+    check(question(page, "cereals"))
     text = page.locator(".ck-summary").inner_text()
     assert "1 of 2 right at the first try. 2 of 2 right now." in text
     assert "Name the kinds of dough. Met" in text
@@ -63,8 +74,9 @@ def test_where_to_read_again_is_a_link_within_the_page_or_to_another(opened):
         page = opened("section:flour-and-water", name=name)
         answer(question(page, "cereals"), right=False)
         answer(question(page, "flour-for-hundred"), right=True)
-        link = page.get_by_role("link", name="Flour and water")
-        assert link.get_attribute("href") == wanted
+        for where in (page.locator(".ck-summary"), question(page, "cereals")):
+            link = where.get_by_role("link", name="Flour and water")
+            assert link.get_attribute("href") == wanted
 
 
 def test_a_quiz_of_one_question_ends_with_its_feedback(opened):
@@ -141,3 +153,134 @@ def test_who_leaves_questions_out_sees_the_result_with_those_as_missed(opened):
 def test_only_a_quiz_with_a_verdict_offers_its_result_early(opened):
     page = opened("section:flour-and-water")
     assert page.get_by_role("button", name="Show my result").count() == 0
+
+
+# Ideas, certainty -----------------------------------------------------------------
+
+
+def test_the_result_names_the_ideas_that_stood_behind_wrong_answers_each_once(opened):
+    page = opened("show:hotter-is-faster,sentence-of-heat,where-ovens-are")
+    for one in questions(page):
+        answer(one, right=False)
+    ideas = page.locator(".ck-summary .ck-bullets")
+    assert lines(ideas) == ["Twice the heat is half the time.", "An oven is hot or it is not.",
+                            "The crumb is what falls off the outside."]
+    for one in questions(page):
+        answer(one, right=True)
+    assert ideas.count() == 0
+
+
+def test_the_result_counts_what_was_sure_and_wrong(opened):
+    page = opened("section:flour-and-water")
+    answer(question(page, "cereals"), right=False, sure=SURE)
+    answer(question(page, "flour-for-hundred"), right=True, sure=SURE)
+    assert "Sure and wrong: 1. In review they come back first." in lines(
+        page.locator(".ck-summary"))[1]
+
+
+# Before and after -------------------------------------------------------------------
+
+
+def rows(page):
+    return [row.locator("th, td").all_inner_texts()
+            for row in page.get_by_role("table", name="Before and after").get_by_role("row").all()]
+
+
+def test_the_final_quiz_sets_what_is_known_now_beside_what_was_known_before(new_page, tmp_path):
+    before = quiz_page.write(tmp_path, "diagnostic", name="before.html").as_uri()
+    after = quiz_page.write(tmp_path / "2", "final", name="after.html").as_uri()
+    page = new_page()
+    page.goto(before)
+    quiz_page.mount(page)
+    choose(page, "diagnostic-dough", "A kind of oven")
+    choose(page, "diagnostic-oven", "Two hundred degrees")
+    page.goto(after)
+    quiz_page.mount(page)
+    assert page.locator(".ck-status:not(:empty)").count() == 0, "what was answered is asked anew"
+    choose(page, "diagnostic-dough", "Flour and water")
+    page.get_by_role("button", name="Show my result").click()
+    assert rows(page) == [["Chapter", "Before", "After"],
+                          ["Dough", "0 of 1 right", "1 of 1 right"],
+                          ["The <oven>", "1 of 1 right", "0 of 1 right"]]
+    choose(page, "diagnostic-oven", "Two hundred degrees")
+    assert rows(page)[2] == ["The <oven>", "1 of 1 right", "1 of 1 right"]
+    assert page.locator(".ck-advice").count() == 0
+
+
+def test_without_a_before_the_final_quiz_says_so(opened):
+    page = opened("final")
+    choose(page, "diagnostic-dough", "Flour and water")
+    choose(page, "diagnostic-oven", "Two hundred degrees")
+    assert "There is nothing to compare with" in page.locator(".ck-summary").inner_text()
+    assert page.get_by_role("table").count() == 0
+
+
+# Review -----------------------------------------------------------------------------
+
+
+def note(page):
+    return page.locator(".ck-quiz > .ck-note").inner_text()
+
+
+def test_who_answered_nothing_has_nothing_to_review(opened):
+    page = opened("review")
+    assert note(page).startswith("There is nothing to review yet.")
+    assert page.locator("[data-ck-question]").count() == 0
+
+
+def test_what_was_answered_just_now_comes_back_on_a_day_that_is_named(opened):
+    page = opened("review", "section:what-rises")
+    answer(question(page, "raising-agent"), right=True)
+    reopen(page)
+    day = page.evaluate("""() => {
+        const kept = coursekit.record.openRecord("bakery").attempts();
+        const {schedule} = JSON.parse(document.querySelector("#ck-quiz-review .ck-data").textContent);
+        const [{due}] = coursekit.record.schedule(kept, schedule).values();
+        return new Date(due).toLocaleDateString("en-GB",
+            {day: "numeric", month: "long", year: "numeric"});
+    }""")
+    assert note(page) == f"Nothing is due now. The next question comes back on {day}."
+
+
+def test_due_questions_are_asked_those_first_that_were_sure_and_wrong(opened):
+    page = opened("review")
+    remember(
+        page,
+        attempt("cereals", [2], correct=False, at="2025-01-01T10:00:00.000Z"),
+        attempt("raising-agent", 0, correct=True, at="2025-01-02T10:00:00.000Z"),
+        attempt("where-ovens-are", 1, correct=False, at="2025-02-01T10:00:00.000Z",
+                confidence="sure"),
+        attempt("of-another-course", 1, correct=False, at="2025-02-01T10:00:00.000Z"))
+    assert note(page) == "3 questions are due."
+    asked = [one.get_attribute("data-ck-question") for one in questions(page)]
+    assert asked == ["where-ovens-are", "cereals", "raising-agent"]
+    assert page.locator(".ck-status:not(:empty)").count() == 0, "they are asked anew"
+    for one in questions(page):
+        answer(one, right=True)
+    assert lines(page.locator(".ck-summary"))[1] == "3 of 3 right at the first try."
+    assert {one["quiz"] for one in attempts(page) if one["at"] > "2026"} == {"ck-quiz-review"}
+    reopen(page)
+    assert note(page).startswith("Nothing is due now.")
+
+
+def test_one_due_question_is_one(opened):
+    page = opened("review")
+    remember(page, attempt("cereals", [2], correct=False, at="2025-01-01T10:00:00.000Z"))
+    assert note(page) == "One question is due."
+
+
+def test_of_many_due_questions_some_are_asked_and_then_the_next(opened):
+    page = opened("review:2")
+    remember(page, *(attempt(name, 0, correct=False, at=f"2025-01-0{day}T10:00:00.000Z")
+                     for day, name in enumerate(("cereals", "raising-agent", "bread-or-cake"), 1)))
+    assert note(page) == "3 questions are due; here are 2 of them."
+    assert [one.get_attribute("data-ck-question") for one in questions(page)] == [
+        "cereals", "raising-agent"]
+    for one in questions(page):
+        answer(one, right=True)
+    page.get_by_role("button", name="Go on with the next").click()
+    assert note(page) == "One question is due."
+    assert [one.get_attribute("data-ck-question") for one in questions(page)] == ["bread-or-cake"]
+    assert question(page, "bread-or-cake").evaluate("(e) => e.contains(document.activeElement)")
+    assert page.locator(".ck-summary").inner_text() == ""
+    assert page.get_by_role("button", name="Go on with the next").count() == 0

@@ -1,10 +1,25 @@
 """The front end grades by the same cases as Python, and shuffles as it is told."""
 
+import dataclasses
+
 import pytest
+from hypothesis import HealthCheck, Phase, given, seed, settings
+from hypothesis import strategies as st
 
 from coursekit import frontend
+from coursekit.quiz import grade
 from coursekit.quiz.data import question_data
-from tests.coursekit.quiz import cases
+from tests.coursekit.quiz import bakery, cases
+from tests.coursekit.quiz.responses import anything, response
+
+#: Grades cases of a question's data and a response; what is thrown is told instead of a result.
+GRADE = """(cases) => cases.map(({question, response}) => {
+  try {
+    return coursekit.fronts.quiz.grade(question, response);
+  } catch (error) {
+    return `${error}`;
+  }
+})"""
 
 
 @pytest.fixture
@@ -13,6 +28,21 @@ def page(new_page):
     page = new_page()
     page.add_script_tag(content=frontend.runtime())
     return page
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory):
+    return bakery.course(tmp_path_factory.mktemp("rules"))
+
+
+def graded(page, course, pairs):
+    """What the front end makes of questions and responses."""
+    data = {}
+    for question, _ in pairs:
+        if id(question) not in data:
+            data[id(question)] = question_data(question, course.tables)
+    return page.evaluate(GRADE, [{"question": data[id(question)], "response": given}
+                                 for question, given in pairs])
 
 
 def test_every_number_is_read_as_the_case_says(page):
@@ -27,15 +57,54 @@ def test_every_number_is_read_as_the_case_says(page):
         assert reading == wanted, case
 
 
-def test_every_response_is_graded_as_the_case_says(page):
-    questions = {name: question_data(one) for name, one in cases.QUESTIONS.items()}
-    found = page.evaluate(
-        "([questions, cases]) => cases.map(({question, response}) => "
-        "coursekit.fronts.quiz.grade(questions[question], response))", [questions, cases.GRADES]
-    )
-    assert len(found) == len(cases.GRADES) > 20
+def test_words_are_told_as_the_case_says(page, course):
+    found = graded(page, course, [(cases.asking(one), one["typed"]) for one in cases.SPELLINGS])
+    assert len(found) == len(cases.SPELLINGS) > 80
+    for case, result in zip(cases.SPELLINGS, found, strict=True):
+        wanted = cases.spelled(case)
+        assert {key: result[key] for key in wanted} == wanted, case
+
+
+def test_every_response_is_graded_as_the_case_says(page, course):
+    pairs = [(cases.QUESTIONS[one["question"]], one["response"]) for one in cases.GRADES]
+    found = graded(page, course, pairs)
+    assert len(found) == len(cases.GRADES) > 150
     for case, result in zip(cases.GRADES, found, strict=True):
+        assert not isinstance(result, str), (case, result)
         assert {k: v for k, v in result.items() if k != "reading"} == cases.expected(case), case
+
+
+def test_any_response_is_graded_as_python_grades_it(page, course):
+    """Responses in the form of each type, nearly in it, and any JSON; in one batch."""
+    questions = [one for asked in course.bank.questions for one in course.bank.variants(asked.id)]
+    pairs = [(question, given_) for question in [*questions, *cases.QUESTIONS.values()]
+             for given_ in drawn(response(question) | anything, 25)]
+    assert {question.type for question, _ in pairs} == {q.type for q in cases.QUESTIONS.values()}
+    answered = 0
+    for (question, given_), result in zip(pairs, graded(page, course, pairs), strict=True):
+        wanted = dataclasses.asdict(grade(question, given_))
+        case = (question.id, given_, result)
+        assert not isinstance(result, str), case
+        for key in ("answered", "score", "correct", "marks", "reading"):
+            assert result[key] == wanted[key], (key, wanted[key], *case)
+        assert len(result["feedback"]) == len(wanted["feedback"]), case
+        answered += wanted["answered"]
+    assert len(pairs) / 5 < answered < len(pairs) * 4 / 5
+
+
+def drawn(strategy, count):
+    """So many examples of a strategy, the same ones in each run."""
+    found = []
+
+    @seed(1)
+    @settings(max_examples=count, database=None, deadline=None, phases=[Phase.generate],
+              suppress_health_check=list(HealthCheck))
+    @given(st.lists(strategy, min_size=1, max_size=3))
+    def draw(examples):
+        found.extend(examples)
+
+    draw()
+    return found[:count]
 
 
 def test_a_number_too_large_to_hold_is_none(page):

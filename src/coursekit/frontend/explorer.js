@@ -2,15 +2,14 @@
  * The explorer: controls, a picture, what it shows in words, and its data.
  *
  * One module for both lives. In JupyterLab the model holds `frame`, drawn by the kernel
- * for the `state` it was asked for; in the book it holds `frames`, all of them.
+ * for the `state` it was asked for; in the book it holds `frames`, all of them. `elements.js`
+ * is delivered before it.
  *
  * @typedef {{name: string, label: string, kind: "slider"|"radio"|"select", values: string[]}} Control
  * @typedef {{id: string, title: string, question: string, controls: Control[]}} Spec
  * @typedef {{state: number[], error: string, svg: string, description: string, caption: string,
  *   table: string, sources: string}} Frame
  * @typedef {{first: string[], texts: string[], patches: number[][][]}} Bundle
- * @typedef {{get(key: string): any, set(key: string, value: any): void, save_changes(): void,
- *   on(event: string, call: () => void): void, off(event: string, call: () => void): void}} Model
  */
 
 const WORDS = {
@@ -35,12 +34,12 @@ const PATIENCE = 5000;
 /** With more values than this a slider can play. */
 const PLAYS_ABOVE = 6;
 
-const ICONS = {
+Object.assign(ICONS, {
   back: "M10 3 5 8l5 5",
   on: "m6 3 5 5-5 5",
   play: "M5 3.2v9.6L12.5 8z",
   pause: "M5 3.5h2v9H5zM9 3.5h2v9H9z",
-};
+});
 
 // Frames ---------------------------------------------------------------------
 
@@ -82,7 +81,9 @@ const same = (a, b) => a.length === b.length && a.every((value, i) => value === 
 
 /**
  * Where frames come from in the book: from the page, at once.
+ * @typedef {{ask(state: number[]): void, stop(): void}} Source
  * @param {Model} model @param {Spec} spec @param {(frame: Frame) => void} show
+ * @returns {Source}
  */
 function published(model, spec, show) {
   const frame = unpacker(model.get("frames"), spec.controls);
@@ -94,9 +95,12 @@ function published(model, spec, show) {
  * dragging does not pile up work. An answer counts only for the state that it names.
  * @param {Model} model @param {(frame: Frame) => void} show
  * @param {(state: number[]) => void} adopt @param {(late: boolean) => void} waiting
+ * @returns {Source}
  */
 function live(model, show, adopt, waiting) {
+  /** @type {number[]} */
   let wanted = model.get("frame").state;
+  /** @type {number[] | null} */
   let asked = null;
   let timer = 0;
   const send = () => {
@@ -135,37 +139,13 @@ function live(model, show, adopt, waiting) {
   };
 }
 
-// Elements -------------------------------------------------------------------
+// Controls -------------------------------------------------------------------
+
+const ownId = () => `ck-control-${++made}`;
 
 /**
- * @param {string} tag @param {Record<string, any>} [attributes] @param {...(Node|string)} children
- */
-function make(tag, attributes = {}, ...children) {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
-    else if (value === true) element.setAttribute(name, "");
-    else if (value !== false) element.setAttribute(name, value);
-  }
-  element.append(...children);
-  return element;
-}
-
-/** @param {string} shape */
-function icon(shape) {
-  const holder = make("span", { class: "ck-icon", "aria-hidden": "true" });
-  holder.innerHTML = `<svg viewBox="0 0 16 16" width="16" height="16"><path d="${shape}"/></svg>`;
-  return holder;
-}
-
-/** An id of its own on the page. JupyterLab loads this module anew for each widget. */
-function ownId() {
-  globalThis.ckMade = (globalThis.ckMade ?? 0) + 1;
-  return `ck-control-${globalThis.ckMade}`;
-}
-
-/**
- * @typedef {{element: HTMLElement, show(place: number): void, stop(): void, next(): void}} Shown
+ * @typedef {{element: HTMLElement, show(place: number): void, next(): void, playing(): boolean,
+ *   stop(): void}} Shown
  * @param {Control} control @param {(place: number) => void} move
  * @returns {Shown}
  */
@@ -181,22 +161,26 @@ function slider(control, move) {
     oninput: () => { pause(); move(Number(range.value)); },
   });
   const value = make("output", { class: "ck-value", for: id, "aria-live": "off" });
-  const step = (by) => { pause(); if (at + by >= 0 && at + by <= last) move(at + by); };
+  const step = (/** @type {number} */ by) => {
+    pause();
+    if (at + by >= 0 && at + by <= last) move(at + by);
+  };
+  /** @param {"back" | "on"} kind @param {number} by */
   const button = (kind, by) => make("button", {
     type: "button", class: `ck-button ck-step`, "aria-label": `${control.label}: ${WORDS[kind]}`,
     onclick: () => step(by),
-  }, icon(ICONS[kind]));
+  }, icon(kind));
   const back = button("back", -1);
   const on = button("on", 1);
   const word = make("span", {}, WORDS.play);
-  const sign = icon(ICONS.play);
+  const sign = icon("play");
   const play = make("button", {
     type: "button", class: "ck-button ck-play", onclick: () => (playing ? pause() : start()),
   }, sign, word);
 
   function label() {
     word.textContent = playing ? WORDS.pause : WORDS.play;
-    sign.querySelector("path").setAttribute("d", playing ? ICONS.pause : ICONS.play);
+    sign.querySelector("path")?.setAttribute("d", playing ? ICONS.pause : ICONS.play);
   }
   function start() {
     playing = true;

@@ -3,7 +3,8 @@
  *
  * Each `.ck-widget[data-ck]` of the page holds a still version and its data as JSON. When
  * it comes near the window, the front end that `data-ck` names is rendered in its place,
- * with a model over that JSON. Where anything fails, the still version stays.
+ * with a model over that JSON. What a front end sends is answered from the browser's record
+ * (`record.js`). Where anything fails, the still version stays.
  */
 
 /** @type {Record<string, {render: Function}>} */
@@ -19,8 +20,9 @@ const NEAR = "800px";
 function modelOf(data) {
   /** @type {Map<string, Set<Function>>} */
   const calls = new Map();
-  const fire = (/** @type {string} */ event) => calls.get(event)?.forEach((call) => call());
-  return {
+  const fire = (/** @type {string} */ event, /** @type {any[]} */ ...given) =>
+    calls.get(event)?.forEach((call) => call(...given));
+  const model = {
     get: (/** @type {string} */ key) => data[key],
     set: (/** @type {string} */ key, /** @type {any} */ value) => {
       data[key] = value;
@@ -35,9 +37,18 @@ function modelOf(data) {
       calls.get(event)?.delete(call);
     },
     save_changes: () => {},
+    /** Answers what the front end sends; nobody does until somebody is set. @type {(content: any) => any} */
+    respond: () => null,
+    send: (/** @type {any} */ content) => {
+      // As over a wire: the answer never comes before the call that asked has ended.
+      queueMicrotask(() => {
+        const answer = model.respond(content);
+        if (answer) fire("msg:custom", answer, []);
+      });
+    },
   };
+  return model;
 }
-
 /** @param {Element} still @param {unknown} error */
 function explain(still, error) {
   const reason = error instanceof Error ? error.message : String(error);
@@ -58,9 +69,12 @@ function mount(root) {
   if (!data || !still) return;
   const before = new Set(root.childNodes);
   try {
-    const front = fronts[root.dataset.ck ?? ""];
-    if (!front) throw new Error(`there is no front end "${root.dataset.ck}"`);
-    front.render({ model: modelOf(JSON.parse(data.textContent ?? "")), el: root });
+    const kind = root.dataset.ck ?? "";
+    const front = fronts[kind];
+    if (!front) throw new Error(`there is no front end "${kind}"`);
+    const model = modelOf({ words: coursekit.words[kind], ...JSON.parse(data.textContent ?? "") });
+    coursekit.record?.connect(model, kind);
+    front.render({ model, el: root });
     still.remove();
     root.dataset.ckReady = "";
   } catch (error) {
@@ -77,8 +91,9 @@ function mountSoon(root) {
 }
 
 function watch() {
-  /** @type {HTMLElement[]} */
-  const roots = [...document.querySelectorAll(".ck-widget[data-ck]")];
+  /** @type {NodeListOf<HTMLElement>} */
+  const found = document.querySelectorAll(".ck-widget[data-ck]");
+  const roots = [...found];
   window.addEventListener("beforeprint", () => roots.forEach(mount));
   if (!("IntersectionObserver" in window)) {
     roots.forEach(mount);
@@ -91,7 +106,12 @@ function watch() {
       mountSoon(/** @type {HTMLElement} */ (entry.target));
     }
   }, { rootMargin: NEAR });
-  roots.forEach((root) => observer.observe(root));
+  for (const root of roots) {
+    // What the reader sees first does not wait for the observer, which is told after a paint.
+    const { top, bottom } = root.getBoundingClientRect();
+    if (top < window.innerHeight && bottom > 0) mountSoon(root);
+    else observer.observe(root);
+  }
 }
 
 function start() {
@@ -99,5 +119,9 @@ function start() {
   else watch();
 }
 
-const coursekit = { fronts, modelOf, mount, start };
+/** `words` are those of `words.json`; `record` is set by `record.js`. */
+const coursekit = {
+  fronts, modelOf, mount, start, words: /** @type {Record<string, any>} */ ({}),
+  record: /** @type {any} */ (null),
+};
 window.coursekit = coursekit;

@@ -1,630 +1,766 @@
 /**
  * The quiz: questions to answer, graded here when the learner says so, with feedback.
  *
- * One module for both lives. In JupyterLab each answer checked is added to the model's
- * `attempts`; in the book it lives as long as the page. Texts marked Html were sanitised
- * when the quiz was built; every other text is set as plain text.
+ * One module for both lives, delivered as one file: `grading.js` (the rules) and `result.js`
+ * (the end of a quiz) stand before this one. Each answer checked is sent to the host as an
+ * attempt, to the kernel in JupyterLab and to the browser's record in the book; it counts as
+ * kept when the host says so. Texts marked Html were sanitised when the quiz was built; every
+ * other text is set as plain text. The words of the interface come from `words.json`.
  *
- * @typedef {string} Html
- * @typedef {{text: Html, key: boolean, feedback: Html, unchosen: Html, pinned: boolean}} Option
- * @typedef {{from: number, to: number, feedback: Html}} Mistake
- * @typedef {{text: Html, key: string, feedback: Record<string, Html>, pinned?: boolean}} Item
- * @typedef {{id: string, type: "single"|"multiple"|"numeric"|"sort", prompt: Html, more: Html,
- *   objective: string, pointsTo: string, section: string, chapter: string, heading: string,
- *   options: Option[], answer: number, tolerance: number, whole: boolean, unit: string,
- *   feedback: Html, mistakes: Mistake[], otherwise: Html,
- *   categories: {id: string, text: string}[], items: Item[]}} Question
- * @typedef {{id: string, title: string, written: boolean}} Chapter
- * @typedef {{id: string, title: string, kind: string, language: string, seed: number,
- *   note: string, questions: Question[], objectives: Record<string, string>,
- *   chapters: Chapter[]}} Spec
- * @typedef {{value: number, doubt: ""|"thousands"|"decimal"}} Reading
- * @typedef {{answered: boolean, score: number, correct: boolean, marks: (boolean|null)[],
- *   feedback: (Html|null)[], reading: Reading|null}} Result
- * @typedef {{question: string, response: any, score: number, correct: boolean}} Attempt
- * @typedef {{get(key: string): any, set(key: string, value: any): void, save_changes(): void}} Model
  */
-
-const WORDS = {
-  en: {
-    question: "Question {0}", of: "Question {0} of {1}", check: "Check", again: "Try again",
-    correct: "Correct", partly: "Partly right", not: "Not yet",
-    right: "Right", wrong: "Not this one", missed: "Missed", inPlace: "In place", here: "Not here",
-    chooseOne: "Choose an answer first, then check.",
-    chooseSome: "Choose all answers that fit, at least one, then check.",
-    typeFirst: "Type a number first, then check.",
-    place: "Choose …", placeFirst: "Give every item a place first; {0} of {1} still have none.",
-    found: "{0} of {1} right answers found.", foundBut: "{0} of {1} right answers found; wrongly chosen: {2}.",
-    placed: "{0} of {1} in the right place. Each says why.",
-    number: "Your answer", readAs: "Read as {0}.",
-    thousands: "Read as {0}: before three digits, a comma or point marks thousands where the answer is a whole number.",
-    decimal: "Read as {0}: the comma or point is the decimal sign, because the answer need not be a whole number.",
-    unread: "“{0}” cannot be read as a number. Write it in digits, such as {1} or {2}.",
-    finish: "Show my result", result: "Your result", atFirst: "{0} of {1} right at the first try.", now: "{0} of {1} right now.",
-    met: "Met", notMet: "Not yet", rightOf: "{0} of {1} right", reread: "Read again:",
-    begin: "Begin with chapter {0}: {1}", missedOn: "You missed {0} of {1} questions on it",
-    noneBefore: "{0}, and none on the chapters before it.", firstOne: "{0}; it is the first in reading order.",
-    toCome: "This chapter is still to come.", until: "Until it is here, read chapter {0}: {1}.",
-    nothing: "Begin where you like", nothingWhy: "You missed none of the questions. Read in the order of the course, or take the chapter you are most curious about.",
-    open: "Open the chapter", openFile: "Open {0} in the file browser on the left.",
-  },
-  da: {
-    question: "Spørgsmål {0}", of: "Spørgsmål {0} af {1}", check: "Tjek", again: "Prøv igen",
-    correct: "Rigtigt", partly: "Delvis rigtigt", not: "Ikke endnu",
-    right: "Rigtigt", wrong: "Ikke dette", missed: "Overset", inPlace: "På plads", here: "Ikke her",
-    chooseOne: "Vælg først et svar, og tjek så.",
-    chooseSome: "Vælg alle svar, der passer, mindst ét, og tjek så.",
-    typeFirst: "Skriv først et tal, og tjek så.",
-    place: "Vælg …", placeFirst: "Giv først alle en plads; {0} af {1} mangler.",
-    found: "{0} af {1} rigtige svar fundet.", foundBut: "{0} af {1} rigtige svar fundet; valgt forkert: {2}.",
-    placed: "{0} af {1} er på rette plads. Ved hver står hvorfor.",
-    number: "Dit svar", readAs: "Læst som {0}.",
-    thousands: "Læst som {0}: før tre cifre deler komma eller punktum tusinder, når svaret er et helt tal.",
-    decimal: "Læst som {0}: komma eller punktum er decimaltegn, fordi svaret ikke behøver at være et helt tal.",
-    unread: "“{0}” kan ikke læses som et tal. Skriv det med cifre, f.eks. {1} eller {2}.",
-    finish: "Vis mit resultat", result: "Dit resultat", atFirst: "{0} af {1} rigtige i første forsøg.", now: "{0} af {1} rigtige nu.",
-    met: "Nået", notMet: "Ikke endnu", rightOf: "{0} af {1} rigtige", reread: "Læs igen:",
-    begin: "Begynd med kapitel {0}: {1}", missedOn: "Du tog fejl i {0} af {1} spørgsmål til det",
-    noneBefore: "{0}, og i ingen til kapitlerne før det.", firstOne: "{0}; det er det første i rækken.",
-    toCome: "Dette kapitel er på vej.", until: "Læs indtil da kapitel {0}: {1}.",
-    nothing: "Begynd, hvor du vil", nothingWhy: "Du tog ikke fejl i noget spørgsmål. Læs i kursets rækkefølge, eller tag det kapitel, du er mest nysgerrig på.",
-    open: "Åbn kapitlet", openFile: "Åbn {0} i filoversigten til venstre.",
-  },
-};
-
-/** @param {string} text @param {...any} values */
-const fill = (text, ...values) => text.replace(/\{(\d)\}/g, (_, place) => values[place]);
-
-// Numbers, by the rules of coursekit.quiz.numbers --------------------------------
-
-const BLANK = " \\t\\u00a0\\u2007\\u2009\\u202f";
-const BETWEEN = `${BLANK}'\\u2019`;
-const SHAPE = new RegExp(`^([+\\-\\u2212\\u2013]?)[${BLANK}]*(\\d[\\d.,${BETWEEN}]*|[.,]\\d+)$`);
-const EDGES = new RegExp(`^[${BETWEEN}]+|[${BETWEEN}]+$`, "g");
-const OUTSIDE = new RegExp(`^[${BLANK}]+|[${BLANK}]+$`, "g");
-
-/** @param {string[]} groups */
-const inGroups = ([head, ...rest]) => /^\d+$/.test(head)
-  && rest.every((group) => /^\d{3}$/.test(group)) && (!rest.length || head.length <= 3);
-
-/** @param {string[]} groups @param {string} decimals @returns {Reading|null} */
-const joined = (groups, decimals) => (inGroups(groups)
-  ? { value: Number(`${groups.join("")}.${decimals || "0"}`), doubt: "" } : null);
-
-/** @param {string} text @param {string} unit */
-function bare(text, unit) {
-  const words = [...unit.split(/\s+/), unit, "%"].filter(Boolean).map((word) => word.toLowerCase());
-  let rest = text.replace(OUTSIDE, "");
-  for (const word of [...new Set(words)].sort((a, b) => b.length - a.length)) {
-    if (rest.toLowerCase().endsWith(word)) rest = rest.slice(0, -word.length).replace(OUTSIDE, "");
-    if (rest.toLowerCase().startsWith(word)) rest = rest.slice(word.length).replace(OUTSIDE, "");
-  }
-  return rest;
-}
-
-/** @param {string} digits @param {boolean} whole @returns {Reading|null} */
-function separated(digits, whole) {
-  const signs = [...digits].filter((sign) => sign === "." || sign === ",");
-  if (!signs.length) return { value: Number(digits), doubt: "" };
-  const last = signs[signs.length - 1];
-  if (new Set(signs).size === 2) {
-    if (signs.filter((sign) => sign === last).length > 1) return null;
-    const [integer, decimals] = digits.split(last);
-    return joined(integer.split(last === "." ? "," : "."), decimals);
-  }
-  const groups = digits.split(last);
-  if (signs.length > 1) return joined(groups, "");
-  const [head, tail] = groups;
-  const doubtful = tail.length === 3 && head.length >= 1 && head.length <= 3 && head !== "0";
-  if (doubtful && whole) return { value: Number(head + tail), doubt: "thousands" };
-  const found = joined([head || "0"], tail);
-  return found && doubtful ? { value: found.value, doubt: "decimal" } : found;
-}
-
-/**
- * The number that a Danish or an English reader means, or null.
- * @param {string} text @param {boolean} whole @param {string} [unit] @returns {Reading|null}
- */
-function readNumber(text, whole, unit = "") {
-  const match = SHAPE.exec(bare(text, unit));
-  if (!match) return null;
-  let digits = match[2].replace(EDGES, "");
-  const spaced = digits.split(new RegExp(`[${BETWEEN}]`));
-  if (spaced.length > 1) {
-    const last = spaced[spaced.length - 1].split(/[.,]/)[0];
-    if (!inGroups([...spaced.slice(0, -1), last])) return null;
-    digits = spaced.join("");
-  }
-  const found = separated(digits, whole && spaced.length === 1);
-  if (!found || !Number.isFinite(found.value)) return null;
-  const negative = match[1] !== "" && match[1] !== "+" && found.value !== 0;
-  return negative ? { value: -found.value, doubt: found.doubt } : found;
-}
-
-// Grading, by the rules of coursekit.quiz.grading --------------------------------
-
-/** @type {Result} */
-const UNANSWERED = { answered: false, score: 0, correct: false, marks: [], feedback: [], reading: null };
-
-/** @returns {Result} */
-const graded = (score, correct, marks, feedback, reading = null) =>
-  ({ answered: true, score, correct, marks, feedback, reading });
-
-/** @type {Record<string, (question: Question, response: any) => Result>} */
-const GRADES = {
-  /** @param {Question} question @param {number|null} response */
-  single({ options }, response) {
-    if (response === null) return UNANSWERED;
-    const { key, feedback } = options[response];
-    const only = (value) => options.map((_, place) => (place === response ? value : null));
-    return graded(key ? 1 : 0, key, only(key), only(feedback));
-  },
-
-  /** @param {Question} question @param {number[]} response */
-  multiple({ options }, response) {
-    if (!response?.length) return UNANSWERED;
-    let earned = 0;
-    /** @type {(boolean|null)[]} */ const marks = [];
-    /** @type {(Html|null)[]} */ const feedback = [];
-    options.forEach((option, place) => {
-      const chosen = response.includes(place);
-      if (chosen) earned += option.key ? 1 : -1;
-      marks.push(chosen ? option.key : option.key ? false : null);
-      feedback.push(chosen ? option.feedback : (option.key && option.unchosen) || null);
-    });
-    const keys = options.filter((option) => option.key).length;
-    return graded(Math.max(0, earned / keys), !marks.includes(false), marks, feedback);
-  },
-
-  /** @param {Question} question @param {string|null} response */
-  numeric(question, response) {
-    const reading = readNumber(response ?? "", question.whole, question.unit);
-    if (!reading) return UNANSWERED;
-    const { value } = reading;
-    // The grace is for decimal fractions that binary numbers cannot hold.
-    const grace = 1e-9 * Math.max(1, Math.abs(question.answer));
-    if (Math.abs(value - question.answer) <= question.tolerance + grace) {
-      return graded(1, true, [true], [question.feedback], reading);
-    }
-    const mistake = question.mistakes.find(
-      ({ from, to }) => from - grace <= value && value <= to + grace);
-    return graded(0, false, [false], [(mistake ?? { feedback: question.otherwise }).feedback], reading);
-  },
-
-  /** @param {Question} question @param {(string|null)[]} response */
-  sort({ items }, response) {
-    if (!response?.length || !response.every(Boolean)) return UNANSWERED;
-    const marks = items.map((item, place) => item.key === response[place]);
-    const feedback = items.map((item, place) => item.feedback[response[place]]);
-    return graded(marks.filter(Boolean).length / marks.length, marks.every(Boolean), marks, feedback);
-  },
-};
-
-/** @param {Question} question @param {any} response @returns {Result} */
-const grade = (question, response) => GRADES[question.type](question, response);
-
-// Order --------------------------------------------------------------------------
-
-/** Numbers from 0 to 1 that are the same for the same seed. @param {number} seed */
-function randoms(seed) {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-}
-
-/**
- * The places of things in the order to show them; those that are pinned stay.
- * @param {{pinned?: boolean}[]} things @param {number} seed @returns {number[]}
- */
-function shuffled(things, seed) {
-  const random = randoms(seed);
-  const order = things.map((_, place) => place);
-  const loose = order.filter((place) => !things[place].pinned);
-  for (let i = loose.length - 1; i > 0; i--) {
-    const other = Math.floor(random() * (i + 1));
-    [order[loose[i]], order[loose[other]]] = [order[loose[other]], order[loose[i]]];
-  }
-  return order;
-}
-
-// Elements -----------------------------------------------------------------------
-
-/**
- * @param {string} tag @param {Record<string, any>} [attributes] @param {...(Node|string)} children
- * @returns {any}
- */
-function make(tag, attributes = {}, ...children) {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (name === "html") element.innerHTML = value;
-    else if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
-    else if (value !== false) element.setAttribute(name, value === true ? "" : value);
-  }
-  element.append(...children);
-  return element;
-}
-
-const ICONS = {
-  right: "m3 8.6 3.4 3.4L13 4.6",
-  partly: "M3.5 8h9",
-  wrong: "m4.2 4.2 7.6 7.6m0-7.6-7.6 7.6",
-};
-
-/** @param {"right"|"partly"|"wrong"} kind */
-const icon = (kind) => make("span", {
-  class: "ck-icon", "aria-hidden": "true",
-  html: `<svg viewBox="0 0 16 16" width="16" height="16"><path d="${ICONS[kind]}"/></svg>`,
-});
-
-let made = 0;
 
 // Types --------------------------------------------------------------------------
 
 /**
  * What a type of question shows: its inputs, how they are read and how they are marked.
  * @typedef {{element: HTMLElement, response(): any, restore(response: any): void,
- *   unanswered(): string, show(result: Result): Node[], clear(): void, focus(): void}} Inputs
- * @typedef {{say: Record<string, string>, id: string, seed: number, language: string,
- *   changed(): void, check(): void}} Around
+ *   unanswered(): string, show(result: Result): Node[],  clear(): void, focus(): void}} Inputs
+ * @typedef {{say: Words, id: string, seed: number, language: string, foreign: {lang?: string},
+ *   changed(): void, check(): void, belief(name: string): Node[],
+ *   html(tag: string, html: Html, attributes?: any): any}} Around
  */
 
-/** @param {Question} question @param {Around} around @returns {Inputs} */
-function choices(question, { say, id, seed, changed }) {
-  const several = question.type === "multiple";
-  const order = shuffled(question.options, seed);
-  const rows = order.map((place, at) => {
+/** A list of options, one or several of which are chosen. @param {Option[]} options
+ *  @param {Around} around @param {boolean} several @param {string} name */
+function rowsOf(options, { id, seed, changed, html }, several, name = id) {
+  return shuffled(options, seed).map((place, at) => {
     const letter = String.fromCharCode(65 + at);
-    const input = make("input", {
-      type: several ? "checkbox" : "radio", name: id, value: place, onchange: changed,
+    return { place, letter, ...rowOf({ type: several ? "checkbox" : "radio", name, value: place, onchange: changed },
+      make("span", "ck-letter", letter), html("span", options[place].text, { class: "ck-text" })) };
+  });
+}
+
+/** @param {any} attributes of the input @param {...Node} words */
+function rowOf(attributes, ...words) {
+  const input = make("input", attributes);
+  const mark = make("span", "ck-mark");
+  return { input, mark, element: make("label", "ck-option", input, ...words, mark) };
+}
+
+/** @param {string} state @param {Words} say */
+const verdictOn = (state, say) => `${state === "right" ? say.inPlace : say.here}.`;
+
+/** @param {any} row @param {string} state @param {Words} say */
+function markRow({ mark, element }, state, say) {
+  if (state) element.dataset.ckMark = state; else delete element.dataset.ckMark;
+  mark.textContent = state ? say[state] : "";
+}
+
+/** A drop-down. @param {Around} around @param {any} attributes @param {{value: any, text: string}[]} options */
+const dropDown = ({ say, foreign }, attributes, options) => make("select", { class: "ck-list", ...attributes },
+  make("option", { value: "" }, say.place),
+  ...options.map(({ value, text }) => make("option", { value, ...foreign }, text)));
+
+/** @param {{element: any}[]} rows */
+const elementsOf = (rows) => rows.map(({ element }) => element);
+
+/** @param {any[]} rows */
+const checkedOf = (rows) => rows.find(({ input }) => input.checked);
+
+/** @param {boolean|null} mark */
+const stateOf = (mark) => (mark ? "right" : "wrong");
+
+/** @type {Record<string, (question: Question, around: Around) => Inputs>} */
+const TYPES = {
+  single(question, around) {
+    const { say, html, belief } = around;
+    const { options } = question;
+    const several = question.type === "multiple";
+    const rows = rowsOf(options, around, several);
+    const chosen = () => rows.filter(({ input }) => input.checked).map(({ place }) => place);
+    return {
+      element: make("div", "ck-options", ...elementsOf(rows)),
+      response: () => (several ? chosen().sort((a, b) => a - b) : chosen()[0] ?? null),
+      restore(response) {
+        for (const { place, input } of rows) input.checked = [response].flat().includes(place);
+      },
+      unanswered: () => (several ? say.chooseSome : question.map ? say.choosePlace : say.chooseOne),
+      show(result) {
+        const said = [];
+        for (const row of rows) {
+          const [right, feedback] = [result.marks[row.place], result.feedback[row.place]];
+          if (!feedback) continue;
+          const state = right ? "right" : row.input.checked ? "wrong" : "missed";
+          markRow(row, state, say);
+          said.push(make("li", `ck-reply ck-${state}`,
+            make("span", "ck-letter", row.letter), make("div", {}, html("span", feedback),
+              ...belief(options[row.place].misconception))));
+        }
+        if (!several) {
+          const place = chosen()[0];
+          return [html("p", options[place].feedback), ...belief(options[place].misconception)];
+        }
+        const keys = options.filter((option) => option.key).length;
+        const found = chosen().filter((place) => options[place].key).length;
+        const beside = chosen().length - found;
+        return [
+          ...(result.correct ? []
+            : [make("p", {}, fill(beside ? say.foundBut : say.found, found, keys, beside))]),
+          make("ul", "ck-replies", ...said),
+        ];
+      },
+      clear: () => rows.forEach((row) => markRow(row, "", say)),
+      focus: () => (checkedOf(rows) ?? rows[0]).input.focus(),
+    };
+  },
+
+  point(question, around) {
+    const list = TYPES.single(question, { ...around, changed() { around.changed(); mirror(); } });
+    const map = make("div", { class: "ck-mapbox", html: question.map });
+    const svg = map.querySelector("svg");
+    svg.setAttribute("aria-describedby", `${around.id}-map`);
+    const spots = [...svg.querySelectorAll("[data-ck-place]")];
+    const inputOf = (/** @type {number} */ at) => /** @type {any} */ (list.element.querySelector(`input[value="${at}"]`));
+    function mirror() {
+      spots.forEach((spot, at) => spot.toggleAttribute("data-ck-chosen", inputOf(at).checked));
+    }
+    svg.addEventListener("click", (/** @type {MouseEvent} */ event) => {
+      const hit = spots.indexOf(/** @type {Element} */ (event.target).closest("[data-ck-place]"));
+      const at = new DOMPoint(event.clientX, event.clientY).matrixTransform(svg.getScreenCTM().inverse());
+      const far = spots.map((spot) => {
+        const [x, y] = spot.dataset.ckAt.split(" ");
+        return Math.hypot(at.x - x, at.y - y);
+      });
+      const nearest = hit >= 0 ? hit : far.indexOf(Math.min(...far));
+      if (hit < 0 && far[nearest] > question.reach) return;
+      inputOf(nearest).click();
+      inputOf(nearest).focus({ preventScroll: true });
     });
-    const mark = make("span", { class: "ck-mark" });
-    const element = make("label", { class: "ck-option" }, input,
-      make("span", { class: "ck-letter" }, letter),
-      make("span", { class: "ck-text", html: question.options[place].text }), mark);
-    return { place, letter, input, mark, element };
-  });
-  const chosen = () => rows.filter(({ input }) => input.checked).map(({ place }) => place);
-  return {
-    element: make("div", { class: "ck-options" }, ...rows.map(({ element }) => element)),
-    response: () => (several ? chosen().sort((a, b) => a - b) : chosen()[0] ?? null),
-    restore(response) {
-      for (const { place, input } of rows) input.checked = [response].flat().includes(place);
-    },
-    unanswered: () => (several ? say.chooseSome : say.chooseOne),
-    show(result) {
-      const said = [];
-      for (const { place, letter, input, mark, element } of rows) {
-        const [right, feedback] = [result.marks[place], result.feedback[place]];
-        if (!feedback) continue;
-        const state = right ? "right" : input.checked ? "wrong" : "missed";
-        element.dataset.ckMark = state;
-        mark.textContent = say[state];
-        said.push(make("li", { class: `ck-reply ck-${state}` },
-          make("span", { class: "ck-letter" }, letter), make("span", { html: feedback })));
-      }
-      if (!several) return [make("p", { html: result.feedback.find(Boolean) })];
-      const keys = question.options.filter((option) => option.key).length;
-      const found = chosen().filter((place) => question.options[place].key).length;
-      const beside = chosen().length - found;
-      return [
-        ...(result.correct ? []
-          : [make("p", {}, fill(beside ? say.foundBut : say.found, found, keys, beside))]),
-        make("ul", { class: "ck-replies" }, ...said),
-      ];
-    },
-    clear() {
-      for (const { mark, element } of rows) {
-        mark.textContent = "";
-        delete element.dataset.ckMark;
-      }
-    },
-    focus: () => (rows.find(({ input }) => input.checked) ?? rows[0]).input.focus(),
-  };
-}
+    const box = make("div", {}, make("p", { class: "ck-note", id: `${around.id}-map` }, around.say.map), map, list.element);
+    return {
+      ...list, element: box,
+      restore(response) { list.restore(response); mirror(); },
+      show(result) {
+        spots.forEach((spot, at) => {
+          if (result.marks[at] !== null) spot.dataset.ckMark = stateOf(result.marks[at]);
+        });
+        return list.show(result);
+      },
+      clear() { spots.forEach((spot) => delete spot.dataset.ckMark); list.clear(); },
+    };
+  },
 
-/** @param {Question} question @param {Around} around @returns {Inputs} */
-function field(question, { say, id, language, changed, check }) {
-  const written = (value) => value.toLocaleString(language, { maximumFractionDigits: 12 });
-  // The number keys of some telephones have no minus.
-  const negative = question.answer < 0 || question.mistakes.some(({ from }) => from < 0);
-  const input = make("input", {
-    type: "text", class: "ck-field", id, inputmode: negative ? "text" : "decimal",
-    autocomplete: "off", spellcheck: "false", "aria-describedby": question.unit ? `${id}-unit` : false,
-    oninput: changed,
-    onkeydown: (event) => {
-      if (event.key !== "Enter" || event.isComposing) return;
-      event.preventDefault();
-      check();
-    },
-  });
-  return {
-    element: make("div", { class: "ck-typed" },
-      make("label", { class: "ck-label", for: id }, say.number), input,
-      ...(question.unit ? [make("span", { id: `${id}-unit` }, question.unit)] : [])),
-    response: () => input.value,
-    restore(response) { input.value = response; },
-    unanswered: () => (input.value.trim()
-      ? fill(say.unread, input.value.trim(), written(1343), written(2.5)) : say.typeFirst),
-    show({ correct, feedback, reading }) {
-      input.dataset.ckMark = correct ? "right" : "wrong";
-      return [
-        make("p", { html: feedback[0] }),
-        make("p", { class: "ck-note" }, fill(say[reading.doubt || "readAs"], written(reading.value))),
-      ];
-    },
-    clear() { delete input.dataset.ckMark; },
-    focus: () => input.select(),
-  };
-}
+  truth(question, around) {
+    const { say, id, changed, html, belief } = around;
+    /** @type {ReturnType<typeof rowsOf>} */ let rows = [];
+    const verdicts = [true, false].map((value) => {
+      const attributes = { type: "radio", name: id, value: String(value), onchange() { offer(); changed(); } };
+      return { value, ...rowOf(attributes, make("span", "ck-text", say[String(value)])) };
+    });
+    const verdict = () => checkedOf(verdicts)?.value;
+    const reasons = () => reasonsOf(question, verdict() === true);
+    const box = make("div", { class: "ck-options", role: "radiogroup", "aria-label": say.because });
+    const why = make("div", { class: "ck-why", hidden: true }, make("p", "ck-label", say.because), box);
+    function offer() {
+      rows = rowsOf(reasons(), around, false, `${id}-reason`);
+      box.replaceChildren(...elementsOf(rows));
+      why.hidden = false;
+    }
+    const reason = () => checkedOf(rows);
+    return {
+      element: make("div", {}, make("div", { class: "ck-options ck-verdicts", role: "radiogroup", "aria-label": say.verdict },
+        ...elementsOf(verdicts)), why),
+      response: () => (verdict() === undefined ? null : { verdict: verdict(), reason: reason()?.place ?? null }),
+      restore(response) {
+        for (const { value, input } of verdicts) input.checked = response?.verdict === value;
+        if (verdict() === undefined) { why.hidden = true; return; }
+        offer();
+        for (const { place: at, input } of rows) input.checked = at === response.reason;
+      },
+      unanswered: () => (verdict() === undefined ? say.chooseTruth : say.chooseReason),
+      show({ marks, feedback, correct }) {
+        const row = reason();
+        markRow(checkedOf(verdicts), stateOf(marks[0]), say);
+        markRow(row, stateOf(marks[1]), say);
+        return [...(marks[0] && !correct ? [make("p", {}, say.verdictOnly)] : []),
+          html("p", feedback[1] ?? ""), ...belief(reasons()[row.place].misconception)];
+      },
+      clear: () => [...verdicts, ...rows].forEach((row) => markRow(row, "", say)),
+      focus: () => (reason() ?? checkedOf(verdicts) ?? verdicts[0]).input.focus(),
+    };
+  },
 
-/** @param {Question} question @param {Around} around @returns {Inputs} */
-function places(question, { say, id, seed, changed }) {
-  const order = shuffled(question.items, seed);
-  const rows = order.map((place) => {
-    const own = `${id}-${place}`;
-    const select = make("select", { class: "ck-list", id: own, onchange: changed },
-      make("option", { value: "" }, say.place),
-      ...question.categories.map(({ id: value, text }) => make("option", { value }, text)));
-    const reply = make("p", { class: "ck-reply", id: `${own}-reply`, hidden: true });
-    const element = make("li", { class: "ck-item" },
-      make("label", { class: "ck-text", for: own, html: question.items[place].text }),
-      select, reply);
-    return { place, select, reply, element };
-  });
-  return {
-    element: make("ul", { class: "ck-items" }, ...rows.map(({ element }) => element)),
-    response() {
-      /** @type {(string|null)[]} */
-      const response = question.items.map(() => null);
-      for (const { place, select } of rows) response[place] = select.value || null;
-      return response;
-    },
-    restore(response) {
-      for (const { place, select } of rows) select.value = response[place] ?? "";
-    },
-    unanswered: () => fill(say.placeFirst,
-      rows.filter(({ select }) => !select.value).length, rows.length),
-    show(result) {
-      for (const { place, select, reply, element } of rows) {
-        const state = result.marks[place] ? "right" : "wrong";
-        element.dataset.ckMark = state;
-        select.setAttribute("aria-describedby", reply.id);
-        reply.hidden = false;
-        reply.replaceChildren(icon(state),
-          make("strong", {}, `${state === "right" ? say.inPlace : say.here}.`), " ",
-          make("span", { html: result.feedback[place] }));
-      }
-      return [make("p", {}, fill(say.placed, result.marks.filter(Boolean).length, rows.length))];
-    },
-    clear() {
-      for (const { select, reply, element } of rows) {
-        delete element.dataset.ckMark;
-        select.removeAttribute("aria-describedby");
-        reply.hidden = true;
-        reply.replaceChildren();
-      }
-    },
-    focus: () => (rows.find(({ element }) => element.dataset.ckMark === "wrong") ?? rows[0]).select.focus(),
-  };
-}
+  numeric(question, { say, id, language, foreign, changed, check: ask, html, belief }) {
+    const words = question.type === "short";
+    const written = (/** @type {number} */ value) => value.toLocaleString(language, { maximumFractionDigits: 12 });
+    // The number keys of some telephones have no minus.
+    const negative = !words && (question.answer < 0 || question.mistakes.some(({ from }) => from < 0));
+    const input = make("input", {
+      type: "text", class: `ck-field${words ? " ck-words" : ""}`, id, inputmode: words || negative ? "text" : "decimal",
+      autocomplete: "off", autocapitalize: "off", spellcheck: "false", maxlength: 500,
+      "aria-describedby": question.unit ? `${id}-unit` : false,
+      oninput: changed,
+      onkeydown: (/** @type {KeyboardEvent} */ event) => {
+        if (event.key !== "Enter" || event.isComposing) return;
+        event.preventDefault();
+        ask();
+      },
+    });
+    return {
+      element: make("div", "ck-typed",
+        make("label", { class: "ck-label", for: id }, say.number), input,
+        ...(question.unit ? [make("span", { id: `${id}-unit`, ...foreign }, question.unit)] : [])),
+      response: () => input.value,
+      restore(response) { input.value = response ?? ""; },
+      unanswered: () => (words ? say.typeWords : input.value.trim()
+        ? fill(say.unread, input.value.trim(), written(1343), written(2.5)) : say.typeFirst),
+      show({ correct, feedback, reading }) {
+        input.dataset.ckMark = stateOf(correct);
+        const read = !words ? fill(say[reading.doubt || "readAs"], written(reading.value))
+          : reading.written && fill(say.spelled, reading.written);
+        const typical = (words ? question.near : question.mistakes).find((miss) => miss.feedback === feedback[0]);
+        return [html("p", feedback[0] ?? ""), ...(correct ? [] : belief(typical?.misconception ?? "")),
+          ...(read ? [make("p", "ck-note", read)] : [])];
+      },
+      clear() { delete input.dataset.ckMark; },
+      focus() { input.focus(); input.select(); },
+    };
+  },
 
-const TYPES = { single: choices, multiple: choices, numeric: field, sort: places };
+  sort(question, around) {
+    const { say, id, seed, changed, html, belief } = around;
+    const { items, categories } = question;
+    const nameOf = (/** @type {string} */ key) => categories.find((category) => category.id === key)?.text ?? "";
+    const offered = question.type === "match" ? shuffled(categories, seed + 1).map((at) => categories[at]) : categories;
+    const rows = shuffled(items, seed).map((at) => {
+      const own = `${id}-${at}`;
+      const select = dropDown(around, { id: own, onchange: changed }, offered.map(({ id: value, text }) => ({ value, text })));
+      const reply = make("div", { class: "ck-reply", id: `${own}-reply`, hidden: true });
+      const element = make("li", "ck-item",
+        html("label", items[at].text, { class: "ck-text", for: own }), select, reply);
+      return { at, select, reply, element };
+    });
+    const twice = () => question.type === "match" && rows.find(({ select }, i) => select.value
+      && rows.slice(0, i).some((other) => other.select.value === select.value));
+    return {
+      element: make("ul", "ck-items", ...elementsOf(rows)),
+      response() {
+        /** @type {(string|null)[]} */
+        const response = items.map(() => null);
+        for (const { at, select } of rows) response[at] = select.value || null;
+        return response;
+      },
+      restore(response) {
+        for (const { at, select } of rows) select.value = response?.[at] ?? "";
+      },
+      unanswered() {
+        const empty = rows.filter(({ select }) => !select.value).length;
+        const doubled = twice();
+        return empty || !doubled ? fill(say.placeFirst, empty, rows.length)
+          : fill(say.givenTwice, nameOf(doubled.select.value));
+      },
+      show(result) {
+        for (const { at, select, reply, element } of rows) {
+          const state = stateOf(result.marks[at]);
+          element.dataset.ckMark = state;
+          select.setAttribute("aria-describedby", reply.id);
+          reply.hidden = false;
+          reply.replaceChildren(icon(state),
+            make("strong", {}, verdictOn(state, say)), " ",
+            html("span", result.feedback[at] ?? ""),
+            ...belief(items[at].misconceptions[select.value]));
+        }
+        return [make("p", {}, fill(say.placed, rightOnes(result.marks), rows.length))];
+      },
+      clear() {
+        for (const { select, reply, element } of rows) {
+          delete element.dataset.ckMark;
+          select.removeAttribute("aria-describedby");
+          reply.hidden = true;
+          reply.replaceChildren();
+        }
+      },
+      focus: () => (rows.find(({ element }) => element.dataset.ckMark === "wrong") ?? rows[0]).select.focus(),
+    };
+  },
+
+  order(question, { say, id, seed, foreign, changed, html }) {
+    const { items } = question;
+    let moved = false;
+    const told = make("p", { class: "ck-unseen", role: "status" });
+    const rows = items.map(({ text }, at) => {
+      const own = `${id}-${at}`;
+      const arrow = (/** @type {string} */ way) => buttonOf("arrow", icon(way), () => move(at, way === "up" ? -1 : 1), {
+        id: `${own}-${way}`, "aria-label": say[way], "aria-labelledby": `${own}-${way} ${own}`,
+      });
+      const mark = make("span", "ck-mark");
+      const reply = make("div", { class: "ck-reply", hidden: true });
+      const arrows = [arrow("up"), arrow("down")];
+      const element = make("li", "ck-item ck-step-item", html("span", text, { class: "ck-text", id: own }), mark,
+        make("span", "ck-arrows", ...arrows), reply);
+      return { at, arrows, mark, reply, element };
+    });
+    let order = shuffled(items, seed);
+    // The right order from the start would ask nothing.
+    if (order.every((at, i) => at === i)) order = [...order.slice(1), order[0]];
+    const list = make("ol", "ck-items");
+    function lay() {
+      list.replaceChildren(...order.map((at) => rows[at].element));
+      order.forEach((at, i) => {
+        rows[at].arrows[0].setAttribute("aria-disabled", String(i === 0));
+        rows[at].arrows[1].setAttribute("aria-disabled", String(i === order.length - 1));
+      });
+    }
+    /** @param {number} at @param {number} by */
+    function move(at, by) {
+      const from = order.indexOf(at);
+      const to = from + by;
+      if (to < 0 || to >= order.length) return;
+      [order[from], order[to]] = [order[to], order[from]];
+      moved = true;
+      changed();
+      lay();
+      rows[at].arrows[by < 0 ? 0 : 1].focus();
+      told.textContent = fill(say.movedTo, rows[at].element.querySelector(".ck-text").textContent, to + 1, order.length);
+    }
+    lay();
+    return {
+      element: make("div", "ck-sequence", make("p", { class: "ck-note", ...foreign }, question.first), list,
+        make("p", { class: "ck-note", ...foreign }, question.last), told),
+      response: () => (moved ? [...order] : null),
+      restore(response) {
+        moved = Boolean(response);
+        if (response) { order = [...response]; lay(); }
+      },
+      unanswered: () => say.moveFirst,
+      show(result) {
+        told.textContent = "";
+        for (const row of rows) {
+          const right = result.marks[row.at];
+          markRow(row, stateOf(right), { right: say.inPlace, wrong: say.move });
+          row.reply.hidden = false;
+          row.reply.replaceChildren(html("span", result.feedback[row.at] ?? ""));
+        }
+        return result.correct ? [] : [make("p", {}, fill(say.ordered, rightOnes(result.marks), rows.length))];
+      },
+      clear() {
+        for (const row of rows) { markRow(row, "", say); row.reply.hidden = true; row.reply.replaceChildren(); }
+      },
+      focus: () => rows[order[0]].arrows[1].focus(),
+    };
+  },
+
+  fill(question, around) {
+    const { say, id, seed, foreign, changed, html, belief } = around;
+    const { blanks } = question;
+    const selects = blanks.map(({ options }, i) => dropDown(around, {
+      id: `${id}-${i}`, "aria-label": fill(say.gap, i + 1, blanks.length), onchange: changed,
+    }, shuffled(options, seed + i).map((at) => ({ value: at, text: options[at].text }))));
+    const box = html("div", question.text, { class: "ck-fill" });
+    const walker = document.createTreeWalker(box, NodeFilter.SHOW_TEXT);
+    /** @type {any[]} */ const texts = [];
+    while (walker.nextNode()) texts.push(walker.currentNode);
+    // A character of the private area stands where a gap is: see coursekit.quiz.text.mark.
+    for (const text of texts) {
+      text.replaceWith(...text.data.split(/([\ue000-\ue0ff])/).map((/** @type {string} */ part) =>
+        (/^[\ue000-\ue0ff]$/.test(part) ? selects[part.charCodeAt(0) - 0xe000] ?? "" : part)));
+    }
+    return {
+      element: box,
+      response: () => selects.map(({ value }) => (value === "" ? null : Number(value))),
+      restore(response) { selects.forEach((select, i) => { select.value = response?.[i] ?? ""; }); },
+      unanswered: () => fill(say.fillFirst, selects.filter(({ value }) => value === "").length, selects.length),
+      show({ marks, feedback }) {
+        const replies = selects.map((select, i) => {
+          const { text, misconception } = blanks[i].options[select.value];
+          const state = select.dataset.ckMark = stateOf(marks[i]);
+          return make("li", `ck-reply ck-${state}`, icon(state), make("div", {}, make("span", foreign, text), ": ",
+            make("strong", {}, verdictOn(state, say)), " ", html("span", feedback[i] ?? ""), ...belief(misconception)));
+        });
+        return [make("p", {}, fill(say.filled, rightOnes(marks), replies.length)), make("ul", "ck-replies", ...replies)];
+      },
+      clear: () => selects.forEach((select) => delete select.dataset.ckMark),
+      focus: () => (selects.find((select) => select.dataset.ckMark === "wrong") ?? selects[0]).focus(),
+    };
+  },
+};
+TYPES.multiple = TYPES.single;
+TYPES.short = TYPES.numeric;
+TYPES.match = TYPES.sort;
 
 // A question ---------------------------------------------------------------------
 
+const LEVELS = ["sure", "fairly", "guess"];
+
 /**
- * One question with its Check button and the region that speaks.
- * @param {Question} question @param {number} place @param {Spec} spec
- * @param {Record<string, string>} say @param {(attempt: Attempt, result: Result) => void} tell
+ * One question with its ways to check it and the region that speaks.
+ * @param {State} state @param {number} place @param {View} quiz
  */
-function card(question, place, spec, say, tell) {
+function card(state, place, quiz) {
+  const { spec, say, ui, foreign, total, html, tell, send, replace, goTo } = quiz;
+  const question = pool(state.slot)[state.at];
   const id = `ck-question-${++made}`;
-  let checked = false;
   const status = make("div", { class: "ck-status", role: "status" });
-  const again = make("button", {
-    type: "button", class: "ck-button ck-again", hidden: true,
-    onclick: () => reset(inputs.focus),
-  }, say.again);
+  const kept = make("p", "ck-note ck-kept");
+  const again = buttonOf("again", "", () => (state.answered || status.dataset.ckVerdict === "right"
+    ? replace(place) : reset(inputs.focus)), { hidden: true });
+  const solve = buttonOf("solve", say.solution, () => solution(true), { hidden: true });
+  const levels = LEVELS.map((level) => buttonOf("check", say[level], () => check(level)));
+  // What is right has no belief behind it.
+  const belief = (/** @type {string} */ name) => (spec.misconceptions[name]
+    ? [make("p", "ck-belief", `${say.belief} `, html("q", spec.misconceptions[name]))] : []);
   const inputs = TYPES[question.type](question, {
-    say, id, language: spec.language, seed: spec.seed + 7919 * place,
-    changed: () => checked && reset(), check: () => check(),
+    say, id, language: ui, seed: spec.seed + 7919 * place + state.at, html, foreign, belief,
+    changed: () => state.checked && reset(), check: () => check(),
   });
 
-  /** @param {() => void} [focus] */
-  function reset(focus) {
+  const hints = make("div", { class: "ck-hints", role: "status", tabindex: "-1" });
+  const hint = buttonOf("hint", "", () => { state.hints += 1; open(true); });
+  /** @param {boolean} [moved] */
+  function open(moved = false) {
+    const { length } = question.hints;
+    for (let i = hints.childElementCount; i < state.hints; i++) {
+      hints.append(make("p", {}, make("strong", {}, fill(say.hintSaid, i + 1)), " ", html("span", question.hints[i])));
+    }
+    hint.textContent = fill(say.hint, state.hints + 1, length);
+    hint.hidden = state.hints >= length || state.checked;
+    if (moved && hint.hidden) hints.focus();
+  }
+
+  function reset(/** @type {(() => void)|undefined} */ focus = undefined) {
     focus?.();
-    checked = false;
+    Object.assign(state, { checked: false, solution: false, since: performance.now(), answered: "", kept: "", reason: "" });
     inputs.clear();
     status.replaceChildren();
     delete status.dataset.ckVerdict;
     delete element.dataset.ckChecked;
-    again.hidden = true;
+    for (const level of levels) ["aria-pressed", "aria-disabled"].forEach((name) => level.removeAttribute(name));
+    again.hidden = solve.hidden = true;
+    remark();
+    open();
+  }
+
+  const failed = () => ["notSaved", "late"].includes(state.kept);
+
+  /** Says whether the answer is kept, or from when it is. */
+  function remark() {
+    const word = state.kept || (state.answered && "before");
+    kept.setAttribute("role", failed() ? "alert" : "status");
+    kept.textContent = word ? `${fill(say[word], day(state.answered, ui))} ${state.reason}` : "";
+  }
+
+  /** @param {boolean} [moved] */
+  function solution(moved = false) {
+    if (moved) again.focus();
+    state.solution = state.solved = true;
+    solve.hidden = true;
+    status.append(make("div", "ck-solution", make("p", "ck-label", say.solved),
+      ...(question.type === "truth" ? [make("strong", {}, say[String(question.answer)])] : []),
+      html("div", question.solution)));
   }
 
   /** @param {Result} result */
   function show(result) {
     const verdict = result.correct ? "right" : result.score > 0 ? "partly" : "wrong";
     const word = { right: say.correct, partly: say.partly, wrong: say.not }[verdict];
-    checked = true;
+    const parts = chosenParts(question, state.response, result);
+    const full = (/** @type {string} */ at) => (at.includes("#") ? at : `${question.chapter}#${at}`);
+    const named = parts.map(({ reread }) => reread).filter(Boolean).map(full);
+    state.checked = true;
+    state.beliefs = parts.map(({ misconception }) => misconception).filter(Boolean);
+    state.reread = [...new Set(named.length || result.correct ? named : [question.reread])].filter((at) => spec.headings[at]);
     inputs.clear();
     status.dataset.ckVerdict = verdict;
     element.dataset.ckChecked = "";
     status.replaceChildren(
-      make("p", { class: "ck-verdict" }, icon(verdict), make("strong", {}, word)),
-      ...inputs.show(result));
-    again.hidden = result.correct;
+      make("p", "ck-verdict", icon(verdict), make("strong", {}, word)),
+      ...inputs.show(result),
+      ...(state.reread.length ? [make("p", "ck-reread", `${say.reread} `,
+        ...state.reread.flatMap((at, i) => [...(i ? [", "] : []), goTo(at)]))] : []));
+    LEVELS.forEach((level, i) => {
+      levels[i].setAttribute("aria-pressed", level === state.confidence);
+      levels[i].setAttribute("aria-disabled", level !== state.confidence);
+    });
+    const more = pool(state.slot).length > 1;
+    again.hidden = result.correct && !state.answered && !more;
+    again.textContent = state.answered ? say.afresh : result.correct ? say.another : say.again;
+    solve.hidden = result.correct || state.solution;
+    if (state.solution) solution();
+    remark();
+    open();
   }
 
-  function check() {
+  /** @param {string} text */
+  function plead(text) {
+    status.dataset.ckVerdict = "none";
+    status.replaceChildren(make("p", {}, text));
+  }
+
+  /** @param {string} [confidence] none after Enter in a field: the answer is there, how sure one is not yet */
+  function check(confidence) {
     const response = inputs.response();
     const result = grade(question, response);
-    if (!result.answered) {
-      status.dataset.ckVerdict = "none";
-      status.replaceChildren(make("p", {}, inputs.unanswered()));
-      return;
+    if (!result.answered) return plead(inputs.unanswered());
+    // A right answer that could not be kept is not to be given anew.
+    if (state.checked) return failed() && send(state);
+    if (!confidence) {
+      plead(say.sayHowSure);
+      return levels[0].focus();
     }
-    const known = checked;
+    Object.assign(state, { response, confidence });
     show(result);
-    const { score, correct } = result;
-    if (!known) tell({ question: question.id, response, score, correct }, result);
+    tell({
+      question: question.id, version: question.version, variant: question.variant, quiz: spec.id,
+      response, score: result.score, correct: result.correct, confidence, hints: state.hints, solution: state.solved,
+      seconds: Math.min(3600, Math.round((performance.now() - state.since) / 100) / 10),
+    }, state);
   }
 
-  const total = spec.questions.length;
   const element = make("fieldset", {
     class: "ck-q", "data-ck-question": question.id,
     "aria-describedby": question.more ? `${id}-more` : false,
   },
   make("legend", {},
-    make("span", { class: "ck-q-number" }, fill(total > 1 ? say.of : say.question, place + 1, total)), " ",
-    make("span", { class: "ck-q-prompt", html: question.prompt })),
+    make("span", "ck-q-number", fill(total > 1 ? say.of : say.question, place + 1, total)), " ",
+    html("span", question.prompt, { class: "ck-q-prompt" })),
   ...(question.more
-    ? [make("div", { class: "ck-q-prompt", id: `${id}-more`, html: question.more })] : []),
-  inputs.element,
-  make("div", { class: "ck-actions" },
-    make("button", { type: "button", class: "ck-button ck-check", onclick: check }, say.check), again),
-  status);
-  return {
-    element,
-    /** @param {any} response */
-    restore(response) {
-      inputs.restore(response);
-      const result = grade(question, response);
-      if (result.answered) show(result);
-    },
-  };
-}
-
-// The end of a quiz --------------------------------------------------------------
-
-/** @param {string} chapter */
-const numberOf = (chapter) => Number(chapter.split("-")[0]);
-
-/**
- * Which chapter to begin with, and why: the first in reading order of which something was missed.
- * @param {Spec} spec @param {Map<string, boolean>} first @param {boolean} published
- * @param {Record<string, string>} say
- */
-function advice(spec, first, published, say) {
-  const about = (/** @type {Chapter} */ chapter) =>
-    spec.questions.filter(({ pointsTo }) => pointsTo === chapter.id);
-  const missed = (/** @type {Chapter} */ chapter) => about(chapter).filter(({ id }) => !first.get(id));
-  const asked = spec.chapters.filter((chapter) => about(chapter).length);
-  const found = asked.find((chapter) => missed(chapter).length);
-  const box = (/** @type {string} */ head, /** @type {(Node|string)[]} */ ...rest) =>
-    make("div", { class: "ck-advice" }, make("p", { class: "ck-title" }, head), ...rest);
-  const way = (/** @type {Chapter} */ { id }) => (published
-    ? make("p", {}, make("a", { class: "ck-open", href: `${id}.html` }, say.open))
-    : make("p", {}, fill(say.openFile, `${id}.ipynb`)));
-  if (!found) return box(say.nothing, make("p", {}, say.nothingWhy));
-
-  const count = fill(say.missedOn, missed(found).length, about(found).length);
-  const reason = make("p", {}, fill(found === asked[0] ? say.firstOne : say.noneBefore, count));
-  const head = fill(say.begin, numberOf(found.id), found.title);
-  if (found.written) return box(head, reason, way(found));
-  const before = asked.slice(0, asked.indexOf(found)).filter(({ written }) => written).pop();
-  return box(head, reason, make("p", {}, say.toCome,
-    before ? ` ${fill(say.until, numberOf(before.id), before.title)}` : ""),
-  ...(before ? [way(before)] : []));
-}
-
-/** @param {Question[]} missed @param {boolean} published @param {Record<string, string>} say */
-function readAgain(missed, published, say) {
-  const seen = new Map(missed.filter(({ heading }) => heading)
-    .map((question) => [`${question.chapter}#${question.section}`, question]));
-  const links = [...seen.values()].map(({ chapter, section, heading }) => {
-    const here = location.pathname.split("/").pop()?.startsWith(chapter) ?? false;
-    return make("li", {}, published
-      ? make("a", { href: `${here ? "" : `${chapter}.html`}#${section}` }, heading) : heading);
-  });
-  return links.length
-    ? [make("div", { class: "ck-reread" }, make("p", { class: "ck-label" }, say.reread),
-      make("ul", {}, ...links))] : [];
-}
-
-/**
- * What was met, by objective, and what to read next.
- * @param {Spec} spec @param {Map<string, boolean>} first whether right at the first try
- * @param {Map<string, boolean>} last whether right now @param {boolean} published
- * @param {Record<string, string>} say @returns {Node[]}
- */
-function summary(spec, first, last, published, say) {
-  const count = (/** @type {Map<string, boolean>} */ results) => [...results.values()].filter(Boolean).length;
-  const total = spec.questions.length;
-  const lines = [fill(say.atFirst, count(first), total)];
-  if (count(last) !== count(first)) lines.push(fill(say.now, count(last), total));
-  const objectives = Object.entries(spec.objectives).map(([id, text]) => {
-    const own = spec.questions.filter(({ objective }) => objective === id);
-    const right = own.filter((question) => last.get(question.id)).length;
-    const met = right === own.length;
-    const word = met ? say.met : say.notMet;
-    return make("li", { class: met ? "ck-right" : "ck-wrong" }, icon(met ? "right" : "partly"),
-      make("span", {}, text, " ", make("span", { class: "ck-count" },
-        own.length > 1 ? `${word} (${fill(say.rightOf, right, own.length)})` : word)));
-  });
-  return [
-    make("p", { class: "ck-title" }, say.result),
-    ...(spec.kind === "diagnostic" ? [advice(spec, first, published, say)] : []),
-    make("p", {}, lines.join(" ")),
-    make("ul", { class: "ck-objectives" }, ...objectives),
-    ...readAgain(spec.questions.filter(({ id }) => !last.get(id)), published, say),
-  ];
+    ? [html("div", question.more, { class: "ck-q-prompt", id: `${id}-more` })] : []),
+  inputs.element, hints,
+  make("div", "ck-actions",
+    make("div", { class: "ck-sureness", role: "group", "aria-labelledby": `${id}-sure` },
+      make("span", { class: "ck-label", id: `${id}-sure` }, say.sureness), ...levels),
+    hint, again, solve),
+  status, kept);
+  open();
+  if (state.response !== undefined) inputs.restore(state.response);
+  if (state.checked) show(grade(question, state.response));
+  else remark();
+  return { element, state, remark, focus: inputs.focus, remember() { state.response = inputs.response() ?? undefined; } };
 }
 
 // The whole ----------------------------------------------------------------------
 
+const DIAGNOSTIC = "ck-quiz-diagnostic";
+
+/** 32 random hex digits. */
+const randomId = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+
+const remembered = () => {
+  try { return localStorage.getItem("coursekit-language"); } catch { return null; }
+};
+
+/** How long the host may take to confirm an attempt before the learner is told. */
+const PATIENCE = 5000;
+
 /** @param {{model: Model, el: HTMLElement}} given */
 function render({ model, el }) {
-  /** @type {Spec} */
-  const spec = model.get("spec");
-  const say = WORDS[spec.language] ?? WORDS.en;
   const published = Boolean(model.get("published"));
-  /** @type {Map<string, boolean>} */ const first = new Map();
-  /** @type {Map<string, boolean>} */ const last = new Map();
-  const end = make("div", { class: "ck-summary", role: "status" });
+  const words = model.get("words");
+  const known = (/** @type {any} */ code) => Object.hasOwn(words, code);
+  let ui = [remembered(), model.get("spec").language, "en"].find(known);
+  let round = 0;
+  /** @type {State[]} */ let states = [];
+  /** @type {any[]} */ let cards = [];
+  /** @type {any} */ let end = null;
+  /** Attempts of this view that the host has not confirmed yet. @type {Map<string, {state: State, timer: any}>} */
+  const open = new Map();
+  /** @type {Attempt[]} */ const told = [];
+  const unseen = new Map();
+  const observer = new IntersectionObserver((entries) => entries.forEach(({ isIntersecting, target }) => {
+    const state = unseen.get(target);
+    if (!isIntersecting || !state) return;
+    state.since = performance.now();
+    unseen.delete(target);
+    observer.unobserve(target);
+  }), { threshold: 0.3 });
 
-  const conclude = () => end.replaceChildren(...summary(spec, first, last, published, say));
-  // Who does not know may leave a question out: it then counts as missed.
-  const finish = make("button", { type: "button", class: "ck-button ck-finish", onclick: conclude,
-    hidden: spec.kind === "questions" }, say.finish);
+  const spec = () => /** @type {Spec} */ (model.get("spec"));
+  const isReview = () => spec().kind === "review";
 
-  const count = (/** @type {Attempt} */ { question, correct }) => {
-    if (!first.has(question)) first.set(question, correct);
-    last.set(question, correct);
-    const all = last.size === spec.questions.length && last.size > 1;
-    if (all || end.childElementCount) conclude();
+  /** What was answered in this quiz before, and what this view adds. @returns {Attempt[]} */
+  const history = () => {
+    const before = /** @type {Attempt[]} */ (model.get("history") ?? []);
+    const ids = new Set(before.map(({ id }) => id));
+    return [...before, ...told.filter(({ id }) => !ids.has(id))];
   };
-  const tell = (/** @type {Attempt} */ attempt) => {
-    model.set("attempts", [...(model.get("attempts") ?? []), attempt]);
-    model.save_changes();
-    count(attempt);
-  };
-  const cards = spec.questions.map((question, place) => card(question, place, spec, say, tell));
-  // A view that is opened again shows what was answered before.
-  for (const attempt of model.get("attempts") ?? []) {
-    const place = spec.questions.findIndex(({ id }) => id === attempt.question);
-    if (place < 0) continue;
-    count(attempt);
-    cards[place].restore(attempt.response);
+  const own = () => history().filter(({ quiz }) => quiz === spec().id);
+
+  /** @param {Question} slot @param {number} place @param {State} [old] what is asked anew @returns {State} */
+  function begin(slot, place, old) {
+    const all = history().filter(({ question }) => question === slot.id);
+    const last = isReview() ? undefined : all.filter(({ quiz }) => quiz === spec().id).pop();
+    const many = pool(slot);
+    const same = last && many.findIndex(({ variant, version }) => variant === last.variant && version === last.version);
+    /** @type {State} */
+    const state = {
+      slot, at: (old ? old.at + 1 : spec().seed + place + all.length) % many.length, response: undefined, confidence: "",
+      checked: false, hints: 0, solution: false, solved: many.length < 2 && Boolean(old?.solved), since: performance.now(),
+      answered: "", attempt: null, kept: "", reason: "", beliefs: [], reread: [],
+    };
+    if (old || !last || same === undefined || same < 0) return state;
+    try {
+      // A record may come from elsewhere: what cannot be graded is not shown.
+      if (!grade(many[same], last.response).answered) return state;
+    } catch { return state; }
+    return { ...state, at: same, response: last.response, confidence: last.confidence, checked: true, answered: last.at };
   }
-  const title = make("p", { class: "ck-title", id: `ck-question-${++made}` }, spec.title);
-  const root = make("div", {
-    class: "ck-quiz", role: "group", "aria-labelledby": title.id, lang: spec.language,
-  }, title, ...cards.map(({ element }) => element), finish, end, make("p", { class: "ck-note" }, spec.note));
+
+  function start() {
+    const { questions, pick, seed } = spec();
+    const due = model.get("due")?.ids ?? [];
+    /** @type {Question[]} */
+    const asked = isReview() ? due.map((/** @type {string} */ id) => questions.find((question) => question.id === id)).filter(Boolean)
+      : drawn(questions, pick, seed + 104729 * round);
+    states = asked.map((slot, place) => begin(slot, place));
+  }
+
+  /** @param {Omit<Attempt, "id"|"at"|"where">} attempt @param {State} state */
+  function tell(attempt, state) {
+    state.attempt = { id: randomId(), ...attempt, at: new Date().toISOString(), where: published ? "book" : "lab" };
+    told.push(state.attempt);
+    send(state);
+    count(true);
+  }
+
+  /** To be kept; once more where that failed. @param {State} state */
+  function send(state) {
+    const { attempt } = state;
+    learn(state, "");
+    clearTimeout(open.get(attempt.id)?.timer);
+    open.set(attempt.id, { state, timer: setTimeout(() => learn(state, "late"), PATIENCE) });
+    // Where there is no kernel left this may throw: then the answer is late for ever.
+    try { model.send({ kind: "attempt", attempt }); } catch (error) { console.warn(error); }
+  }
+
+  /** @param {State} state @param {State["kept"]} kept @param {string} [reason] */
+  function learn(state, kept, reason = "") {
+    Object.assign(state, { kept, reason });
+    cards.find((one) => one.state === state)?.remark();
+  }
+
+  /** @param {any} content */
+  function heard(content) {
+    const waiting = open.get(content?.id);
+    if (!waiting) return;
+    clearTimeout(waiting.timer);
+    open.delete(content.id);
+    learn(waiting.state, content.kind === "saved" ? "saved" : "notSaved", content.reason);
+  }
+
+  /** The results so far. @returns {[Map<string, boolean>, Map<string, boolean>]} */
+  function results() {
+    const first = new Map();
+    const last = new Map();
+    for (const { slot } of states) {
+      const mine = (isReview() ? told : own()).filter(({ question }) => question === slot.id);
+      for (const { correct } of reviews(mine)) first.set(slot.id, correct);
+      for (const { correct } of mine) last.set(slot.id, correct);
+    }
+    return [first, last];
+  }
+
+  /** Shows the result where it is time. @param {boolean} [fresh] */
+  function count(fresh = false) {
+    const [, last] = results();
+    const all = states.length > 1 && states.every(({ slot }) => last.has(slot.id));
+    if (all || (fresh && end.childElementCount)) conclude();
+  }
+
+  let conclude = () => {};
+
+  /** Builds the whole view in the language of the interface. */
+  function build() {
+    const given = spec();
+    const say = /** @type {Words} */ (words[ui]);
+    const foreign = ui === given.language ? {} : { lang: given.language };
+    /** An element with words of the course, which may be in another language. @type {Around["html"]} */
+    const html = (tag, inner, attributes) => make(tag, { ...foreign, ...attributes, html: inner });
+    const goTo = (/** @type {string} */ at) => {
+      const [chapter, section] = at.split("#");
+      const here = location.pathname.split("/").pop()?.startsWith(chapter) ?? false;
+      return Object.assign(link(`${here ? "" : `${chapter}.html`}#${section}`, given.headings[at], published), foreign);
+    };
+    const before = new Map();
+    for (const { quiz: asked, question, correct } of history()) {
+      if (asked === DIAGNOSTIC && !before.has(question)) before.set(question, correct);
+    }
+    /** @param {number} place */
+    const replace = (place) => {
+      states[place] = begin(states[place].slot, place, states[place]);
+      const next = card(states[place], place, quiz);
+      cards[place].element.replaceWith(next.element);
+      cards[place] = next;
+      next.focus();
+    };
+    const quiz = { spec: given, say, ui, foreign, published, total: states.length, states, html, tell, send, replace, goTo, before };
+    cards = states.map((state, place) => card(state, place, quiz));
+    end = make("div", { class: "ck-summary", role: "status" });
+    conclude = () => end.replaceChildren(...summary(quiz, ...results()));
+    observer.disconnect();
+    unseen.clear();
+    cards.forEach(({ element }, place) => { unseen.set(element, states[place]); observer.observe(element); });
+
+    const title = make("p", { class: "ck-title", id: `ck-question-${++made}`, ...foreign }, given.title);
+    const notice = model.get("notice");
+    return make("div", { class: "ck-quiz", role: "group", "aria-labelledby": title.id, lang: ui }, title,
+      ...(notice ? [make("p", "ck-trouble", notice)] : []),
+      ...(given.pick ? [make("p", "ck-note", fill(say.subset, states.length, given.questions.length))] : []),
+      ...(isReview() ? [make("p", "ck-note", dueWords(say))] : []),
+      ...elementsOf(cards),
+      // Who does not know may leave a question out: it then counts as missed.
+      ...(["wrap-up", "diagnostic", "final"].includes(given.kind) ? [buttonOf("finish", say.finish, () => conclude())] : []),
+      end,
+      ...(given.pick && given.pick < given.questions.length ? [buttonOf("finish", say.other, () => { round += 1; start(); redraw(() => cards[0]); })] : []),
+      ...(isReview() && (model.get("due")?.all ?? 0) > states.length ? [buttonOf("finish", say.goOn, () => model.send({ kind: "due" }))] : []),
+      make("div", "ck-foot", make("p", "ck-note", given.note[ui] ?? given.note.en),
+        buttonOf("language", say.language, () => speak(say.languageCode), { lang: say.languageCode, title: say.languageLabel })));
+  }
+
+  /** @param {Words} say */
+  function dueWords(say) {
+    const { ids = [], next = "", all = 0, any = false } = model.get("due") ?? {};
+    if (all > ids.length) return fill(say.dueNow, all, ids.length);
+    if (all) return all > 1 ? fill(say.dueAll, all) : say.dueOne;
+    return any ? `${say.noneDue} ${next ? fill(say.nextDue, day(next, ui)) : ""}` : say.noneYet;
+  }
+
+  /** @type {any} */ let root = null;
+  /** @param {() => any} [first] what is to have the focus */
+  function redraw(first) {
+    const focused = root.contains(document.activeElement);
+    const next = build();
+    root.replaceWith(next);
+    root = next;
+    count();
+    if (focused) (first?.() ?? root.querySelector(".ck-language")).focus();
+  }
+
+  /** @param {string} language */
+  function speak(language) {
+    try { localStorage.setItem("coursekit-language", language); } catch { /* for this page only */ }
+    window.dispatchEvent(new CustomEvent("coursekit-language", { detail: language }));
+  }
+  const spoken = (/** @type {any} */ { detail }) => {
+    if (!known(detail) || detail === ui) return;
+    ui = detail;
+    const shown = Boolean(end.childElementCount);
+    cards.forEach((one) => one.remember());
+    redraw();
+    if (shown) conclude();
+  };
+  const renewed = () => { told.length = 0; start(); redraw(() => cards[0]); };
 
   // The notebook would take keys for its own: "d d" deletes the cell.
   const keep = (/** @type {Event} */ event) => event.stopPropagation();
   el.addEventListener("keydown", keep);
   el.classList.add("ck-widget");
+  model.on("msg:custom", heard);
+  model.on("change:due", renewed);
+  window.addEventListener("coursekit-language", spoken);
+  start();
+  root = build();
   el.append(root);
+  count();
 
   return () => {
     el.removeEventListener("keydown", keep);
+    model.off("msg:custom", heard);
+    model.off("change:due", renewed);
+    window.removeEventListener("coursekit-language", spoken);
+    observer.disconnect();
+    open.forEach(({ timer }) => clearTimeout(timer));
     root.remove();
   };
 }
 
-export default { render, grade, readNumber, shuffled };
+export default { render, grade, readNumber, shuffled, drawn };

@@ -4,15 +4,15 @@
   const root = document.documentElement;
 
   // Light and dark: the system's choice until the reader makes one.
-  const theme = document.querySelector(".theme-button");
+  const theme = /** @type {HTMLElement} */ (document.querySelector(".theme-button"));
   const system = window.matchMedia("(prefers-color-scheme: dark)");
   const stored = () => {
     try { return localStorage.getItem("coursekit-colours"); } catch { return null; }
   };
-  const paint = (colours) => {
+  const paint = (/** @type {string} */ colours) => {
     root.dataset.theme = colours;
-    theme.setAttribute("aria-label",
-      colours === "dark" ? theme.dataset.toLight : theme.dataset.toDark);
+    theme.setAttribute("aria-label", /** @type {string} */ (
+      colours === "dark" ? theme.dataset.toLight : theme.dataset.toDark));
   };
   theme.hidden = false;
   paint(root.dataset.theme === "dark" ? "dark" : "light");
@@ -26,10 +26,11 @@
   });
 
   // The menu, on screens where it does not stand beside the text.
-  const button = document.querySelector(".menu-button");
-  const nav = document.getElementById("site-nav");
-  const behind = [document.getElementById("content"), document.querySelector(".site-foot")];
-  const open = (state) => {
+  const button = /** @type {HTMLElement} */ (document.querySelector(".menu-button"));
+  const nav = /** @type {HTMLElement} */ (document.getElementById("site-nav"));
+  const behind = /** @type {HTMLElement[]} */ (
+    [document.getElementById("content"), document.querySelector(".site-foot")]);
+  const open = (/** @type {boolean} */ state) => {
     root.classList.toggle("menu-open", state);
     button.setAttribute("aria-expanded", String(state));
     behind.forEach((part) => { part.inert = state; });
@@ -37,10 +38,13 @@
   button.addEventListener("click", () => {
     const state = button.getAttribute("aria-expanded") !== "true";
     open(state);
-    if (state) (nav.querySelector("[aria-current]") || nav.querySelector("a")).focus();
+    if (state) {
+      /** @type {HTMLElement} */ (
+        nav.querySelector("[aria-current]") || nav.querySelector("a")).focus();
+    }
   });
   nav.addEventListener("click", (event) => {
-    if (event.target.closest("a")) open(false);
+    if (/** @type {Element} */ (event.target).closest("a")) open(false);
   });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && root.classList.contains("menu-open")) {
@@ -55,14 +59,18 @@
   const watch = new ResizeObserver((entries) => {
     for (const { target } of entries) {
       const wide = target.scrollWidth > target.clientWidth + 1;
-      if (wide) target.tabIndex = 0; else target.removeAttribute("tabindex");
+      if (wide) /** @type {HTMLElement} */ (target).tabIndex = 0;
+      else target.removeAttribute("tabindex");
     }
   });
   boxes.forEach((box) => watch.observe(box));
 
   // The section being read, in the list beside it and in the menu.
+  /** @type {Map<Element, HTMLAnchorElement[]>} */
   const links = new Map();
-  document.querySelectorAll(".page-nav a, .site-nav-sections a").forEach((link) => {
+  /** @type {NodeListOf<HTMLAnchorElement>} */
+  const entries = document.querySelectorAll(".page-nav a, .site-nav-sections a");
+  entries.forEach((link) => {
     const section = document.getElementById(decodeURIComponent(link.hash.slice(1)));
     if (section) links.set(section, [...(links.get(section) || []), link]);
   });

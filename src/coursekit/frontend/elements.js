@@ -1,0 +1,59 @@
+/**
+ * What all front ends make their pages of: elements, icons, words with values, days.
+ * Delivered before each of them.
+ *
+ * @typedef {{get(key: string): any, set(key: string, value: any): void, save_changes(): void,
+ *   on(event: string, call: Function): void, off(event: string, call: Function): void,
+ *   send(content: any): void}} Model
+ * @typedef {Record<string, string>} Words
+ */
+
+/** @param {string} text @param {...any} values */
+const fill = (text, ...values) => text.replace(/\{(\d)\}/g, (_, place) => values[place]);
+
+/**
+ * An element. Attributes that are a text are its class.
+ * @param {string} tag @param {Record<string, any>|string} [attributes] @param {...(Node|string)} children
+ * @returns {any}
+ */
+function make(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  if (typeof attributes === "string") element.className = attributes;
+  else for (const [name, value] of Object.entries(attributes)) {
+    if (name === "html") element.innerHTML = value;
+    else if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+    else if (value !== false) element.setAttribute(name, value === true ? "" : value);
+  }
+  element.append(...children);
+  return element;
+}
+
+/** @type {Record<string, string>} */
+const ICONS = {
+  right: "m3 8.6 3.4 3.4L13 4.6",
+  partly: "M3.5 8h9",
+  wrong: "m4.2 4.2 7.6 7.6m0-7.6-7.6 7.6",
+  up: "M8 13V3.5M3.8 7.6 8 3.4l4.2 4.2",
+  down: "M8 3v9.5m-4.2-4.1L8 12.6l4.2-4.2",
+};
+
+/** @param {string} kind */
+const icon = (kind) => make("span", {
+  class: "ck-icon", "aria-hidden": "true",
+  html: `<svg viewBox="0 0 16 16" width="16" height="16"><path d="${ICONS[kind]}"/></svg>`,
+});
+
+/** Makes ids. In a notebook each box loads this anew, so that no two may begin alike. */
+let made = Math.floor(Math.random() * 1e12);
+
+/** A button. @param {string} kind @param {Node|string} inner @param {(event: any) => void} onclick @param {any} [more] */
+const buttonOf = (kind, inner, onclick, more) =>
+  make("button", { type: "button", class: `ck-button ck-${kind}`, onclick, ...more }, inner);
+
+/** @param {Date|string} at @param {string} language */
+const day = (at, language) => new Date(at).toLocaleDateString(
+  language === "da" ? "da" : "en-GB", { day: "numeric", month: "long", year: "numeric" });
+
+/** @param {string} href @param {string} text @param {boolean} published */
+const link = (href, text, published) => (published ? make("a", { href }, text) : make("span", {}, text));
+
