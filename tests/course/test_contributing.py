@@ -136,6 +136,18 @@ def test_the_question_is_sound_and_asked_in_its_section(copy):
     assert added in Quiz(course).section(added.section, CHAPTER).questions
 
 
+def test_the_question_made_from_data_has_a_key_for_each_variant(copy):
+    put(copy / "quizzes" / f"{CHAPTER}.yml", f"\n{examples('Add a question', 'yaml')[1]}")
+    variants = Course(copy).bank.variants("year-of-partnership")
+    assert [(one.variant, one.answer) for one in variants] == [("ukr", 1994), ("srb", 2006)]
+    assert "14 December 2006" in variants[1].feedback
+
+
+def test_the_questions_of_the_guide_bring_no_warning(copy):
+    put(copy / "quizzes" / f"{CHAPTER}.yml", "\n".join(["", *examples("Add a question", "yaml")]))
+    assert Course(copy).bank.warnings == []
+
+
 def test_the_new_number_is_a_fault_until_the_claim_proves_it(copy):
     [sentence], [claim] = examples("Add a claim", "markdown"), examples("Add a claim", "yaml")
     path = copy / "notebooks" / f"{CHAPTER}.ipynb"

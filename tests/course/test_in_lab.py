@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from coursekit.quiz.record import Attempt, Record, new_id
 from seccoop.course import course
 from tests import lab
 from tests.lab import lab_server  # noqa: F401  (a fixture)
@@ -12,12 +13,17 @@ from tests.lab import lab_server  # noqa: F401  (a fixture)
 @pytest.fixture(scope="module", params=[path.stem for path in course().notebooks()])
 def chapter(request, lab_server, browser):  # noqa: F811
     """Each chapter in turn, opened and run to its end."""
-    page = browser.new_page(viewport={"width": 1280, "height": 1600})
-    path = lab_server.copy(course().notebook(request.param), f"{request.param}.ipynb")
-    lab.open_notebook(page, lab_server.url, path)
-    lab.run_all(page)
+    page = opened(lab_server, browser, course().notebook(request.param))
     yield page
     page.close()
+
+
+def opened(server, browser, notebook):
+    """A page of JupyterLab in which a copy of one notebook has been run."""
+    page = browser.new_page(viewport={"width": 1280, "height": 1600})
+    lab.open_notebook(page, server.url, server.copy(notebook, notebook.name))
+    lab.run_all(page)
+    return page
 
 
 def bring(page, selector):
@@ -65,7 +71,31 @@ def test_a_question_is_answered_and_two_d_on_a_radio_button_delete_nothing(chapt
     chapter.keyboard.press("d")
     chapter.keyboard.press("d")
     assert lab.count_cells(chapter) == cells
-    quiz.get_by_role("button", name="Check").first.click()
+    quiz.get_by_role("button", name="Fairly sure").first.click()
     said = quiz.locator("[role=status]").filter(has_text="t").first
     said.wait_for()
     assert any(word in said.inner_text() for word in ("Correct", "Not yet"))
+    quiz.get_by_text("Saved on this computer.").first.wait_for()
+
+
+def test_what_is_answered_wrong_and_sure_waits_in_review_and_shows_in_progress(
+    lab_server, browser  # noqa: F811
+):
+    record = Record(lab_server.record, course().id)
+    record.add(Attempt(id=new_id(), question="fuel-for-station-nord", response=0, score=0,
+                       correct=False, confidence="sure", at="2026-01-01T00:00:00.000Z"))
+    folder = course().root / "notebooks"
+    review = opened(lab_server, browser, folder / "review.ipynb")
+    quiz = bring(review, ".ck-quiz")
+    first = quiz.locator("[data-ck-question]").first
+    assert first.get_attribute("data-ck-question") == "fuel-for-station-nord"
+    first.get_by_role("radio", name="The definition names two states").check()
+    first.get_by_role("button", name="Sure", exact=True).click()
+    first.get_by_text("Saved on this computer.").wait_for()
+    assert record.attempts(["fuel-for-station-nord"])[-1].correct
+    progress = opened(lab_server, browser, folder / "progress.ipynb")
+    shown = bring(progress, ".ck-progress")
+    assert str(lab_server.record) in shown.inner_text()
+    for page in (review, progress):
+        assert lab.errors(page) == []
+        page.close()

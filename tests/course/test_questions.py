@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
+
+from coursekit.quiz.types import TYPES
 
 PAGE = "notebooks/01-three-categories.html"
 
@@ -30,29 +33,58 @@ def first_of(page, kind):
 
 def answer(item, question, right):
     """Answer as a reader would, rightly or wrongly."""
-    if question["type"] in ("single", "multiple"):
+    kind = question["type"]
+    if kind in ("single", "point"):
+        place = next(i for i, o in enumerate(question["options"]) if o["key"] == right)
+        item.locator(f"input[value='{place}']").check()
+    elif kind == "multiple":
         for place, option in enumerate(question["options"]):
-            box = item.locator(f"input[value='{place}']")
-            wanted = option["key"] if right else not option["key"]
-            if question["type"] == "multiple":
-                box.set_checked(wanted)
-            elif wanted:
-                box.check()
-                break
-    elif question["type"] == "numeric":
+            item.locator(f"input[value='{place}']").set_checked(option["key"] == right)
+    elif kind == "truth":
+        verdict = question["answer"] == right
+        item.locator(f"input[value='{str(verdict).lower()}']").check()
+        reasons = question["ifTrue" if verdict else "ifFalse"]
+        place = next(i for i, o in enumerate(reasons) if o["key"] == right)
+        item.locator(f".ck-why input[value='{place}']").check()
+    elif kind == "numeric":
         item.locator("input").fill(str(question["answer"] if right else question["answer"] + 7777))
+    elif kind == "short":
+        item.locator("input").fill(question["accept"][0] if right else "something else")
+    elif kind in ("sort", "match"):
+        place_all(item, question, right)
+    elif kind == "order":
+        order(item, question, right)
     else:
-        ids = [category["id"] for category in question["categories"]]
-        for label, one in ((item.locator("label").nth(i), i)
-                           for i in range(len(question["items"]))):
-            select = item.locator(f"#{label.get_attribute('for')}")
-            text = " ".join(label.inner_text().split())
-            found = next(it for it in question["items"]
-                         if " ".join(_words(item, it["text"]).split()) == text)
-            other = next(i for i in ids if i != found["key"])
-            select.select_option(found["key"] if right else other)
-            assert one < len(question["items"])
-    item.get_by_role("button", name="Check").click()
+        for select, blank in zip(item.locator("select").all(), question["blanks"], strict=True):
+            place = next(i for i, o in enumerate(blank["options"]) if o["key"] == right)
+            select.select_option(str(place))
+    item.get_by_role("button", name="Fairly sure").click()
+
+
+def place_all(item, question, right):
+    """Give each item its place, or the place of the item before it."""
+    keys = [one["key"] for one in question["items"]]
+    wrong = keys[-1:] + keys[:-1]
+    for select in item.locator("select").all():
+        label = item.locator(f"label[for='{select.get_attribute('id')}']").inner_text()
+        place = next(i for i, one in enumerate(question["items"])
+                     if _words(item, one["text"]).split() == label.split())
+        select.select_option(keys[place] if right else wrong[place])
+
+
+def order(item, question, right):
+    """Move the items one by one until they stand in order, or in the order reversed."""
+    wanted = [" ".join(_words(item, one["text"]).split()) for one in question["items"]]
+    wanted = wanted if right else wanted[::-1]
+    # One move at least, or there is nothing to check.
+    item.locator("[data-ck-way=down]").first.click()
+    for place, text in enumerate(wanted):
+        for _ in wanted:
+            there = item.locator(".ck-step-item .ck-text").all_inner_texts()
+            at = [" ".join(one.split()) for one in there].index(text)
+            if at == place:
+                break
+            item.locator(".ck-step-item").nth(at).locator("[data-ck-way=up]").click()
 
 
 def _words(item, html):
@@ -60,17 +92,18 @@ def _words(item, html):
                          "box.innerHTML = html; return box.textContent; }", html)
 
 
-@pytest.mark.parametrize("kind", ["single", "multiple", "numeric", "sort"])
+@pytest.mark.parametrize("kind", list(TYPES))
 def test_a_question_of_each_type_is_marked_in_words(chapter, kind):
     question, item = first_of(chapter, kind)
-    status = item.get_by_role("status")
+    status = item.locator(".ck-status")
     answer(item, question, right=False)
-    status.filter(has_text="Not yet").first.wait_for()
+    status.filter(has_text=re.compile("Not yet|Partly right")).wait_for()
     again = item.get_by_role("button", name="Try again")
     if again.count():
         again.click()
     answer(item, question, right=True)
-    status.filter(has_text="Correct").first.wait_for()
+    status.filter(has_text="Correct").wait_for()
+    item.get_by_text("Saved on this computer.").wait_for()
 
 
 def test_the_diagnostic_names_the_chapter_to_begin_with(book, new_page):
