@@ -9,8 +9,10 @@ from benchmarks.row import show
 
 TITLES = {
     "imports": "Imports",
+    "bank": "A bank of generated questions",
     "weights": "Weight of pages (gzip)",
     "frames": "Explorers in the book",
+    "quiz": "A quiz beside the same in jupyterquiz",
     "builds": "Builds",
     "lighthouse": "Lighthouse, phone setting",
 }
