@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import random
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
@@ -31,18 +30,12 @@ MORNING = datetime(2026, 9, 1, 8, tzinfo=UTC)
 
 def words() -> dict[str, dict[str, str]]:
     """The words of progress, which are the record's as well."""
-    apart = Path(frontend.__file__).with_name("words-progress.json")
-    if apart.is_file():
-        return json.loads(apart.read_text(encoding="utf-8"))
     return frontend.words("progress")
 
 
 def write(folder: Path, *, language: str = "en", **options: str) -> Path:
     """A page with the book's script and an empty widget of class ``here``."""
-    said = json.dumps(words(), ensure_ascii=False)
-    script = (f"<script>addEventListener('DOMContentLoaded', () => "
-              f"{{ coursekit.words.progress ??= {said}; }});</script>")
-    path = book_page.write(folder, f'<div class="ck-widget here"></div>{script}', **options)
+    path = book_page.write(folder, '<div class="ck-widget here"></div>', **options)
     page = path.read_text(encoding="utf-8").replace('lang="en"', f'lang="{language}"', 1)
     path.write_text(page, encoding="utf-8")
     return path

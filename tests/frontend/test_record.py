@@ -91,6 +91,14 @@ def test_an_answer_is_there_when_the_page_is_opened_again(page):
     assert page.evaluate("record.notice()") == ""
 
 
+def test_a_book_opened_from_a_disk_keeps_answers_too(new_page, tmp_path):
+    page = with_record(opened(new_page, record_page.write(tmp_path).as_uri()))
+    attempt = some(1)[0]
+    assert add(page, attempt) == [{"saved": True}]
+    page.reload()
+    assert ids(with_record(page)) == [attempt.id]
+
+
 def test_each_answer_has_a_key_of_its_own(page):
     attempts = some(3)
     add(page, *attempts)
@@ -126,6 +134,17 @@ def test_what_is_no_attempt_is_not_kept(page):
             assert said["saved"] is False, case["why"]
     assert stored(page) == {}
     assert ids(page) == []
+
+
+def test_what_is_done_to_an_answer_after_it_was_added_changes_nothing(page):
+    found = page.evaluate(
+        """(given) => {
+            const record = coursekit.record.openRecord("bakery", null);
+            record.add(given);
+            given.response.push("more");
+            return record.attempts()[0].response;
+        }""", {**GOOD.as_dict(), "response": [1]})
+    assert found == [1]
 
 
 def test_an_answer_added_again_stands_once(page):
@@ -366,17 +385,18 @@ def test_two_that_are_damaged_in_the_same_moment_are_both_kept(page):
 
 
 def test_a_damaged_answer_stays_where_it_is_when_there_is_no_room_for_a_copy(page):
+    damaged = "cut sho" + "r" * 3000
     add(page, *some(3, seed=4))
-    page.evaluate("(entry) => localStorage.setItem(...entry)", [KEPT + GOOD.id, "cut sho"])
+    page.evaluate("(entry) => localStorage.setItem(...entry)", [KEPT + GOOD.id, damaged])
     fill(page)
     assert len(ids(page)) == 3
     assert "could not be read: 1." in page.evaluate("record.notice()")
     assert add(page, GOOD)[0]["code"] == "full"
-    assert stored(page, KEPT)[KEPT + GOOD.id] == "cut sho"
+    assert stored(page, KEPT)[KEPT + GOOD.id] == damaged
     assert stored(page, ASIDE) == {}
     page.evaluate("localStorage.removeItem('ballast')")
     assert add(page, GOOD) == [{"saved": True}]
-    assert list(stored(page, ASIDE).values()) == ["cut sho"]
+    assert list(stored(page, ASIDE).values()) == [damaged]
 
 
 def test_clearing_removes_the_answers_and_the_damage_of_this_course_alone(page):

@@ -88,7 +88,7 @@ def runtime() -> str:
     """
     said = {name: words(name) for name in modules() if name in _words()}
     parts = [
-        *(lean(_read(name, "js")) for name in _HOST if (_FOLDER / f"{name}.js").is_file()),
+        *(lean(_read(name, "js")) for name in _HOST),
         f"coursekit.words = {json.dumps(said, ensure_ascii=False, separators=(',', ':'))};",
         *(registered(name, module(name)) for name in modules()),
     ]
@@ -147,10 +147,7 @@ def embedded(data: dict[str, Any]) -> str:
 
 @functools.cache
 def _words() -> dict[str, dict[str, dict[str, str]]]:
-    found = json.loads((_FOLDER / "words.json").read_text(encoding="utf-8"))
-    for path in _FOLDER.glob("words-*.json"):
-        found[path.stem.removeprefix("words-")] = json.loads(path.read_text(encoding="utf-8"))
-    return found
+    return json.loads((_FOLDER / "words.json").read_text(encoding="utf-8"))
 
 
 def _read(name: str, suffix: str) -> str:

@@ -51,7 +51,7 @@ function inWords({ n, answered, right, kept, due }, say) {
     [place ? ", " : "", make("span", {}, part)]));
 }
 
-/** How far it has come: level and counts in words, and a bar for the eye. @param {Sum} sum @param {Words} say */
+/** Level and counts in words, and a bar for the eye. @param {Sum} sum @param {Words} say */
 function standing(sum, say) {
   const { n, right, kept, level } = sum;
   const bar = [["kept", kept], ["right", right - kept], ["rest", n - right]].map(([name, width]) => {

@@ -54,7 +54,7 @@ coursekit.record = (() => {
   /** @type {Test} */
   const flag = (value) => typeof value === "boolean";
 
-  /** What each part of an attempt may be, and what it is where it is missing. @type {[string, Test, any?][]} */
+  /** What a part may be, and what it is where it is missing. @type {[string, Test, any?][]} */
   const PARTS = [
     ["id", text(/^[0-9a-f]{32}$/)],
     ["question", visible("1,100")],
@@ -92,8 +92,8 @@ coursekit.record = (() => {
     for (const [part, allowed, otherwise] of PARTS) {
       const found = Object.hasOwn(Object(value), part) ? value[part] : otherwise;
       if (!safely(() => allowed(found))) throw Error(part);
-      // A copy that nobody else can change, and 0 for -0.
-      attempt[part] = part === "response" ? JSON.parse(canonical(found)) : found === 0 ? 0 : found;
+      // A copy, which nobody else can change.
+      attempt[part] = part === "response" ? JSON.parse(canonical(found)) : found;
     }
     return /** @type {Attempt} */ (attempt);
   }
@@ -257,7 +257,10 @@ coursekit.record = (() => {
   const dueList = (attempts, chapters, now, scheduling) =>
     queue(schedule(attempts, scheduling), chapters, now);
 
-  /** @param {Map<string, Scheduled>} scheduled @param {Record<string, string>} chapters @param {Date|string|number} now */
+  /**
+   * @param {Map<string, Scheduled>} scheduled @param {Record<string, string>} chapters
+   * @param {Date|string|number} now
+   */
   function queue(scheduled, chapters, now) {
     const due = [...scheduled]
       .filter(([id, one]) => Object.hasOwn(chapters, id) && one.due <= Number(new Date(now)))
@@ -314,7 +317,10 @@ coursekit.record = (() => {
     };
   }
 
-  /** The day of what is due next, where nothing is due now. @param {Map<string, Scheduled>} scheduled @param {string[]} due */
+  /**
+   * The day of what is due next, where nothing is due now.
+   * @param {Map<string, Scheduled>} scheduled @param {string[]} due
+   */
   function nextDay(scheduled, due) {
     const times = [...scheduled.values()].map((one) => one.due);
     return due.length || !times.length ? "" : new Date(Math.min(...times)).toISOString().slice(0, 10);
@@ -453,7 +459,6 @@ coursekit.record = (() => {
       clear() {
         const left = () => [...keys(KEPT), ...keys(ASIDE)];
         loose.clear();
-        read.clear();
         left().forEach((key) => safely(() => store.removeItem(key)));
         tell();
         return !left().length;
@@ -549,6 +554,7 @@ coursekit.record = (() => {
     };
     if (kind !== "progress") return;
     record.watch(renew);
+    window.addEventListener("coursekit-language", renew);
     // Questions become due while a page stands open.
     document.addEventListener("visibilitychange", () => { if (!document.hidden) renew(); });
   }

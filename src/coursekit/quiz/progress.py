@@ -43,7 +43,6 @@ class ProgressBox(Box):
         review = course.root / "notebooks" / f"{REVIEW}.ipynb"
         return {
             "course": course.id,
-            "title": text.clean(self.title),
             "language": self._language,
             "chapters": [
                 {"id": c.id, "title": text.clean(c.title),
