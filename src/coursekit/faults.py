@@ -6,6 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+#: Longer values are cut where a message quotes them.
+QUOTED = 80
+
 
 @dataclass(frozen=True, order=True)
 class Fault:
@@ -40,6 +43,19 @@ def relative(path: Path, root: Path) -> str:
         return path.resolve().relative_to(root.resolve()).as_posix()
     except ValueError:
         return path.as_posix()
+
+
+def quoted(value: object) -> str:
+    """A value as it stands in a message, cut where it is long.
+
+    >>> quoted("x" * 100)
+    "'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx..."
+    """
+    try:
+        said = repr(value)
+    except ValueError:  # more digits than Python writes
+        return "this number"
+    return said if len(said) <= QUOTED else f"{said[:QUOTED]}..."
 
 
 def allowed(values: Sequence[object], limit: int = 12) -> str:

@@ -195,6 +195,7 @@ _HANDS: dict[str, Callable[[Locator, bool], None]] = {
                                 Gap_2_of_2=("forty minutes", "five minutes")),
     "where-ovens-are": _choose("Westland", "Midtown"),
     VARIED: _weigh,
+    "hydration": _type("0,314", "3,14"),
     "diagnostic-dough": _choose("Flour and water", "A kind of oven"),
     "diagnostic-oven": _choose("Two hundred degrees", "Two degrees"),
 }

@@ -5,9 +5,23 @@ import pytest
 from coursekit.book.serve import serving
 from tests import axe
 from tests.frontend import quiz_page
-from tests.frontend.quiz_page import answer, questions
+from tests.frontend.quiz_page import (
+    ALL,
+    EACH,
+    VARIED,
+    answer,
+    attempt,
+    check,
+    give,
+    point_at,
+    question,
+    questions,
+    remember,
+    reopen,
+)
 
-WHOLE = ("each", "diagnostic", "show:hydration")
+#: All types in one page, the diagnostic with its advice, and a formula.
+WHOLE = ("all", "diagnostic", f"show:hydration,{VARIED}")
 
 
 @pytest.fixture
@@ -27,27 +41,71 @@ def opened(new_page, tmp_path):
 
 
 def answer_all(page, *, right):
-    for one in list(questions(page))[:4]:
-        answer(one, right=right)
-    for name in ("diagnostic-dough", "diagnostic-oven"):
-        one = quiz_page.question(page, name)
-        one.get_by_role("radio").nth(0).check()
-        one.get_by_role("button", name="Check").click()
+    for name in (*ALL, VARIED, "diagnostic-dough", "diagnostic-oven"):
+        answer(question(page, name), right=right)
     assert page.locator(".ck-summary:not(:empty)").count() == 2
+
+
+# The states that a question may be in, each reached from the one before.
+
+
+def fresh(page):
+    assert page.locator(".ck-status:not(:empty)").count() == 0
+
+
+def checked_empty(page):
+    for one in questions(page):
+        check(one)
+    assert page.locator(".ck-status:not(:empty)").count() == 14
+
+
+def hints_open(page):
+    for one in page.locator(".ck-hint:visible").all():
+        one.click()
+        one.click()
+    assert page.locator(".ck-hints p").count() == 2
+
+
+def wrong(page):
+    answer_all(page, right=False)
+
+
+def solved(page):
+    for name in (*ALL, VARIED, "diagnostic-dough", "diagnostic-oven"):
+        question(page, name).get_by_role("button", name="Show the solution").click()
+    assert page.locator(".ck-solution").count() == 13
+
+
+def restored(page):
+    reopen(page)
+    assert page.get_by_role("button", name="Answer afresh").count() == 13
+
+
+def danish(page):
+    page.get_by_role("button", name="Dansk", exact=True).first.click()
+    assert page.locator(".ck-quiz[lang=da]").count() == 3
+
+
+def right(page):
+    page.get_by_role("button", name="English", exact=True).first.click()
+    answer_all(page, right=True)
+
+
+STATES = [fresh, checked_empty, hints_open, wrong, solved, restored, danish, right]
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("state", ["fresh", "checked empty", "wrong", "right"])
-def test_axe_finds_nothing(opened, theme, width, state):
+def test_axe_finds_nothing_in_any_state(opened, theme, width):
     page = opened(theme=theme, width=width)
-    if state == "checked empty":
-        for one in questions(page):
-            one.get_by_role("button", name="Check").click()
-    elif state != "fresh":
-        answer_all(page, right=state == "right")
-    assert axe.violations(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth") == width
+    found = {}
+    for state in STATES:
+        state(page)
+        found[state.__name__] = axe.violations(page)
+        # 320 pixels are a window of 1280 at 400 per cent: nothing may scroll sideways.
+        if (wide := page.evaluate("document.documentElement.scrollWidth")) != width:
+            found[state.__name__].append(f"the page is {wide} pixels wide")
+    assert found == {state.__name__: [] for state in STATES}
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -59,26 +117,69 @@ def test_axe_finds_nothing_in_the_still_version(opened, theme):
     assert page.evaluate("document.documentElement.scrollWidth") == 320
 
 
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_in_the_comparison_the_review_and_what_is_not_kept(opened, theme):
+    page = opened("final", "review", "section:what-rises", theme=theme, width=320)
+    old = "2025-01-01T10:00:00.000Z"
+    remember(page, attempt("diagnostic-dough", 0, correct=True, at=old, quiz="ck-quiz-diagnostic"),
+             attempt("raising-agent", 1, correct=False, at=old))
+    page.evaluate("""() => {
+        Storage.prototype.setItem = () => { throw new DOMException("", "QuotaExceededError"); };
+    }""")
+    final = page.locator("#ck-quiz-final")
+    for name in ("diagnostic-dough", "diagnostic-oven"):
+        answer(question(final, name), right=True)
+    assert page.get_by_role("table").count() == 1
+    assert page.locator(".ck-kept[role=alert]").count() == 2
+    assert page.locator("#ck-quiz-review [data-ck-question]").count() == 2
+    assert axe.violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
 def test_without_javascript_questions_and_answers_are_readable(opened):
     page = opened(java_script_enabled=False, still=True)
     assert page.get_by_text("What makes a wheat dough rise?").is_visible()
     assert page.get_by_text("Right. Yeast lives on sugar").is_hidden()
     page.get_by_text("Answer and feedback").first.click()
     assert page.get_by_text("Right. Yeast lives on sugar").is_visible()
-    assert page.get_by_role("button", name="Check").count() == 0
+    assert page.get_by_role("button").count() == 0
 
 
 def test_on_paper_without_javascript_the_answers_are_printed(opened):
     page = opened(java_script_enabled=False, still=True)
     page.emulate_media(media="print")
-    assert page.get_by_text("Right. Yeast lives on sugar").is_visible()
+    for text in ("Right. Yeast lives on sugar", "The crust burns before the crumb is done.",
+                 "Right. The crust is where the sugars", "Right. As hot as the oven gets.",
+                 "Gas fills the dough", "It falls as soon as the door", "It stands in the middle",
+                 "Think of what the crumb does meanwhile."):
+        assert page.get_by_text(text).first.is_visible(), text
 
 
 def test_on_paper_the_live_quiz_has_no_buttons(opened):
-    page = opened("each")
+    page = opened("all")
     page.emulate_media(media="print")
     assert page.get_by_role("button").filter(visible=True).count() == 0
     assert page.get_by_text("What makes a wheat dough rise?").is_visible()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_on_paper_what_was_answered_is_readable_with_its_verdict(opened, theme):
+    page = opened("all", theme=theme)
+    for one in questions(page):
+        answer(one, right=False)
+    page.emulate_media(media="print")
+    assert page.get_by_role("button").filter(visible=True).count() == 0
+    assert page.locator(".ck-verdict").filter(visible=True).count() == len(ALL)
+    for text in ("Salt slows the yeast down.", "Not this one", "Not here.", "Out of order",
+                 "The idea behind it:", "Midtown lies between"):
+        assert page.get_by_text(text).first.is_visible(), text
+    assert page.get_by_role("radio", checked=True).filter(visible=True).count() == 4
+    for field in page.get_by_role("textbox").all():
+        assert field.input_value() != ""
+        assert field.is_visible()
+    ink, paper = page.locator(".ck-widget").first.evaluate(
+        "(e) => [getComputedStyle(e).color, getComputedStyle(e).backgroundColor]")
+    assert (ink, paper) == ("rgb(27, 31, 36)", "rgb(255, 255, 255)"), "dark ink on white paper"
 
 
 def test_every_question_is_a_group_named_by_its_number_and_prompt(opened):
@@ -92,6 +193,34 @@ def test_every_question_is_a_group_named_by_its_number_and_prompt(opened):
         assert page.get_by_role("group", name=name, exact=True).count() == 1
 
 
+def test_no_two_elements_of_a_page_have_one_id_and_no_two_questions_one_name(opened):
+    page = opened("all", "each", f"show:{VARIED}", "diagnostic")
+    page.evaluate("document.querySelectorAll('[value=true]').forEach((e) => e.click())")
+    ids = page.evaluate("[...document.querySelectorAll('[id]')].map((e) => e.id)")
+    assert len(ids) == len(set(ids)) > 50
+    owners = page.evaluate("""() => [...document.querySelectorAll("input[type=radio]")]
+        .map((e) => [e.name, e.closest("fieldset").querySelector(".ck-sureness")
+            .getAttribute("aria-labelledby")])""")
+    assert len({name for name, _ in owners}) == len({tuple(one) for one in owners}) > 5
+
+
+def test_what_describes_an_input_is_there(opened):
+    page = opened("all")
+    for one in questions(page):
+        answer(one, right=False)
+    named = page.evaluate("""() => ["aria-describedby", "aria-labelledby"].flatMap((name) =>
+        [...document.querySelectorAll(`.ck-quiz [${name}]`)].flatMap((e) =>
+            e.getAttribute(name).split(" ").map((id) => {
+                const found = document.getElementById(id);
+                return found?.ariaLabel || found?.textContent.trim() || `nothing at ${id}`;
+            })))""")
+    assert len(named) > 30
+    assert [words for words in named if words.startswith("nothing at")] == []
+    fields = page.evaluate("""() => [...document.querySelectorAll(".ck-quiz label[for]")]
+        .map((e) => e.control?.tagName)""")
+    assert sorted(set(fields)) == ["INPUT", "SELECT"]
+
+
 def test_a_formula_is_part_of_the_name_in_words(opened):
     page = opened("show:hydration")
     assert page.get_by_role("group", name="share of water, w equals 31.4 over 100 , as").count()
@@ -99,15 +228,93 @@ def test_a_formula_is_part_of_the_name_in_words(opened):
 
 def test_every_target_is_at_least_24_pixels_wide_and_high(opened):
     page = opened(width=320)
+    for one in page.locator(".ck-hint:visible").all():
+        assert min(one.bounding_box()["width"], one.bounding_box()["height"]) >= 24
     answer_all(page, right=False)
     targets = page.locator(".ck-widget :is(button, input, select, label.ck-option, a)").all()
     boxes = [box for box in (target.bounding_box() for target in targets) if box]
-    assert len(boxes) > 20
+    assert len(boxes) > 100
     assert [box for box in boxes if min(box["width"], box["height"]) < 24] == []
 
 
+def test_a_place_on_the_map_can_be_hit_within_24_pixels_on_a_small_screen(opened):
+    page = opened("all", width=320)
+    one = question(page, "where-ovens-are")
+    radius = one.locator('[data-ck-place="2"]').bounding_box()["width"] / 2
+    for across, down in ((0, -12), (0, 12), (-12, 0), (12, 0)):
+        one.get_by_role("radio", name="Westland").check()
+        point_at(one, 2, across=0.5 + across / 2 / radius, down=0.5 + down / 2 / radius)
+        assert one.get_by_role("radio", name="Midtown").is_checked()
+
+
+# Colours that are not ours ------------------------------------------------------------
+
+# What of an element can be seen of its edge: the widths and the colours of border and outline.
+EDGE = """(e) => {
+    const s = getComputedStyle(e);
+    return [["borderTop"], ["outline"]].map(([side]) => s[`${side}Style`] === "none" ? ""
+        : parseFloat(s[`${side}Width`]) ? s[`${side}Color`] : "").filter(Boolean);
+}"""
+CLEAR = ("transparent", "rgba(0, 0, 0, 0)")
+
+
+def visible_edges(locator):
+    found = [locator.nth(at).evaluate(EDGE) for at in range(locator.count())]
+    assert found
+    return [[colour for colour in edges if colour not in CLEAR] for edges in found]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_in_forced_colours_every_choice_field_and_button_has_an_edge(opened, theme):
+    page = opened("all", theme=theme, forced_colors="active")
+    for one in questions(page):
+        give(one, right=True)
+    for what in (".ck-option", ".ck-field", ".ck-list", ".ck-check", ".ck-arrow", ".ck-step-item",
+                 ".ck-language", ".ck-hint:visible", ".ck-map"):
+        assert all(visible_edges(page.locator(f".ck-quiz {what}"))), what
+    paper = page.locator(".ck-widget").first.evaluate("(e) => getComputedStyle(e).backgroundColor")
+    for edges in visible_edges(page.locator(".ck-option:has(:checked)")):
+        assert len(edges) == 2, "what is chosen has an outline as well"
+        assert paper not in edges
+
+
+def test_in_forced_colours_the_chosen_place_of_a_map_differs_from_the_others(opened):
+    page = opened("all", forced_colors="active")
+    one = question(page, "where-ovens-are")
+    point_at(one, 0)
+    looks = one.locator("[data-ck-place]").evaluate_all("""(all) => all.map((e) => {
+        const s = getComputedStyle(e);
+        return [s.fill, s.stroke, s.strokeWidth];
+    })""")
+    chosen, other, point = looks
+    assert other == point
+    assert chosen[0] != other[0]
+    assert chosen[2] != other[2]
+    paper = one.locator(".ck-map").evaluate("(e) => getComputedStyle(e).backgroundColor")
+    assert all(paper not in look[:2] for look in looks), "a place as light as the paper"
+
+
+def test_in_forced_colours_the_focus_is_to_be_seen(opened):
+    page = opened("all", forced_colors="active")
+    seen = set()
+    page.locator("h1").click()
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        kind, shown = page.evaluate("""() => {
+            const e = document.activeElement;
+            const on = e.matches("[type=radio], [type=checkbox]") ? e.closest("label") : e;
+            const s = getComputedStyle(on);
+            return [e.type, s.outlineStyle !== "none" && parseFloat(s.outlineWidth) >= 2];
+        }""")
+        if kind is None:  # the end of the page
+            break
+        seen.add(kind)
+        assert shown, kind
+    assert seen == {"radio", "checkbox", "text", "select-one", "button"}
+
+
 def test_a_verdict_is_a_word_and_a_border_and_not_only_a_colour(opened):
-    page = opened("each", forced_colors="active")
+    page = opened("all", forced_colors="active")
     for one in questions(page):
         answer(one, right=False)
     for verdict in page.locator(".ck-status:not(:empty)").all():
@@ -115,9 +322,27 @@ def test_a_verdict_is_a_word_and_a_border_and_not_only_a_colour(opened):
         assert verdict.evaluate("(e) => getComputedStyle(e).borderLeftWidth") == "4px"
     mark = page.locator(".ck-option[data-ck-mark=wrong]").first
     assert mark.locator(".ck-mark").inner_text() == "Not this one"
+    for place, words in ((".ck-step-item", ("In place", "Out of order")),
+                         (".ck-item:not(.ck-step-item)", ("In place.", "Not here.")),
+                         (".ck-status li:has(.ck-icon)", ("In place.", "Not here."))):
+        for one in page.locator(place).all():
+            assert any(word in one.inner_text() for word in words)
+
+
+def test_every_verdict_mark_keeps_its_icon_in_forced_colours(opened):
+    page = opened("each", forced_colors="active")
+    answer(question(page, EACH[0]), right=False)
+    icon = page.locator(".ck-verdict path").first
+    paper = page.locator(".ck-status").first.evaluate("(e) => getComputedStyle(e).backgroundColor")
+    assert icon.evaluate("(e) => getComputedStyle(e).stroke") not in (*CLEAR, paper)
 
 
 def test_nothing_moves(opened):
-    page = opened()
-    answer_all(page, right=False)
-    assert page.evaluate("document.getAnimations().length") == 0
+    for motion in ("no-preference", "reduce"):
+        page = opened(reduced_motion=motion)
+        answer_all(page, right=False)
+        assert page.evaluate("document.getAnimations().length") == 0
+        moving = page.evaluate("""() => [...document.querySelectorAll(".ck-widget *")]
+            .map((e) => getComputedStyle(e))
+            .filter((s) => s.animationName !== "none" || s.transitionDuration !== "0s").length""")
+        assert moving == 0

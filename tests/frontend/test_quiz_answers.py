@@ -77,7 +77,8 @@ RIGHT = {
     "name-of-the-oven": ["Correct", "Right. The crust is where the sugars turn brown."],
     "heat-of-each": ["Correct", "2 of 2 in the right place."],
     "steps-of-baking": ["Correct"],
-    "sentence-of-heat": ["Correct", "2 of 2 gaps filled rightly.", "230 degrees: In place. Right. It falls as",
+    "sentence-of-heat": ["Correct", "2 of 2 gaps filled rightly.",
+                         "230 degrees: In place. Right. It falls as",
                          "forty minutes: In place. Right. The crumb needs that time to set."],
     "where-ovens-are": ["Correct", "Right. It stands in the middle of the square."],
 }
@@ -319,16 +320,19 @@ SPEC = """{course: "", id: "q", title: "", kind: "", language: "en", seed: 1, no
 QUESTION = """{id: "a", variant: "v", version: "1a2b3c4d", type: "single", prompt: "?", more: "",
     objective: "o", chapter: "01", reread: "", hints: ["h"], solution: "",
     options: [{text: "x", key: true, feedback: "f"}, {text: "y", key: false, feedback: "g"}]}"""
-RENDER = """(history) => {
+RENDER = f"""(history) => {{
     window.sent = [];
-    const spec = {...%s, questions: [%s]};
-    const model = coursekit.modelOf({spec, history, words: coursekit.words.quiz});
-    model.respond = (content) => { sent.push(content); return {kind: "saved", id: content.attempt.id}; };
+    const spec = {{...{SPEC}, questions: [{QUESTION}]}};
+    const model = coursekit.modelOf({{spec, history, words: coursekit.words.quiz}});
+    model.respond = (content) => {{
+        sent.push(content);
+        return {{kind: "saved", id: content.attempt.id}};
+    }};
     const el = document.createElement("div");
     document.querySelector("main").prepend(el);
-    window.close = coursekit.fronts.quiz.render({ model, el });
+    window.close = coursekit.fronts.quiz.render({{ model, el }});
     window.root = el;
-}""" % (SPEC, QUESTION)
+}}"""
 
 
 def test_every_answer_checked_is_an_attempt_with_all_that_is_known_of_it(page):

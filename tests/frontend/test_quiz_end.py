@@ -234,7 +234,8 @@ def test_what_was_answered_just_now_comes_back_on_a_day_that_is_named(opened):
     reopen(page)
     day = page.evaluate("""() => {
         const kept = coursekit.record.openRecord("bakery").attempts();
-        const {schedule} = JSON.parse(document.querySelector("#ck-quiz-review .ck-data").textContent);
+        const data = document.querySelector("#ck-quiz-review .ck-data");
+        const {schedule} = JSON.parse(data.textContent);
         const [{due}] = coursekit.record.schedule(kept, schedule).values();
         return new Date(due).toLocaleDateString("en-GB",
             {day: "numeric", month: "long", year: "numeric"});

@@ -190,4 +190,4 @@ def test_the_verdict_of_a_true_or_false_question_is_part_of_its_solution(page, h
     answer(hinted, right=False)
     hinted.get_by_role("button", name="Show the solution").click()
     said = status(hinted).inner_text().split("The solution:")[1].split("\n")
-    assert [line for line in said if line][0] == "False"
+    assert next(line for line in said if line) == "False"

@@ -96,7 +96,8 @@ def test_an_answer_may_say_by_itself_what_to_read_in_its_own_chapter_or_in_anoth
     file.write_text(json.dumps(given))
     page = new_page()
     quiz = Quiz(bakery.Course(root))
-    page.goto(quiz_page.write_of(quiz, tmp_path, "show:raising-agent", name="01-dough.html").as_uri())
+    path = quiz_page.write_of(quiz, tmp_path, "show:raising-agent", name="01-dough.html")
+    page.goto(path.as_uri())
     quiz_page.mount(page)
     one = question(page, "raising-agent")
     for option, name, href in (("Salt", "Flour and water", "#flour-and-water"),
@@ -110,7 +111,8 @@ def test_an_answer_may_say_by_itself_what_to_read_in_its_own_chapter_or_in_anoth
 
 SOLVED = {
     "raising-agent": "Yeast Right. Yeast lives on sugar and gives off gas.",
-    "cereals": "Rye Right. Rye is a grass with grains. Wheat Right. Wheat is the commonest of them.",
+    "cereals": "Rye Right. Rye is a grass with grains. Wheat Right. Wheat is the commonest of "
+               "them.",
     "flour-for-hundred": "1,343 g Right. That is the sum on the sheet.",
     "bread-or-cake": "Rye loaf: Bread. Right. It holds no sugar. Sponge: Cake & sweets. Right: "
                      "half of it is sugar. Brioche: Bread. Right. It is rich and yet a bread.",
@@ -309,7 +311,8 @@ def test_one_gap_filled_rightly_is_half_of_two(page):
 
 def chosen(one):
     found = one.locator("label.ck-option:has(:checked) .ck-text").all_inner_texts()
-    marked = one.locator("[data-ck-chosen]").evaluate_all("(all) => all.map(e => e.dataset.ckPlace)")
+    marked = one.locator("[data-ck-chosen]").evaluate_all(
+        "(all) => all.map((e) => e.dataset.ckPlace)")
     assert len(found) == len(marked)
     return (*found, *marked)
 

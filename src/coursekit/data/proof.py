@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, model_validator
 
 from coursekit.data.tables import Tables
-from coursekit.faults import allowed
+from coursekit.faults import allowed, quoted
 
 Scalar = bool | int | float | str
 Aggregate = Literal["count", "distinct", "sum", "mean", "min", "max", "first", "last", "values"]
@@ -144,10 +144,9 @@ class Lookup(BaseModel):
         return present
 
     def _shown(self) -> str:
-        return ", ".join(
-            f"{name}={wanted.model_dump(exclude_none=True) if isinstance(wanted, Condition) else wanted!r}"  # noqa: E501
-            for name, wanted in self.where.items()
-        ) or "every row"
+        plain = {name: one.model_dump(exclude_none=True) if isinstance(one, Condition) else one
+                 for name, one in self.where.items()}
+        return ", ".join(f"{name}={quoted(one)}" for name, one in plain.items()) or "every row"
 
 
 class Proof(Lookup):
@@ -160,7 +159,7 @@ class Proof(Lookup):
     gives: Annotated[Scalar | list[Scalar], Field()]
     divided_by: Lookup | None = None
     times: float | None = None
-    round: int | None = None
+    round: int | None = Field(default=None, ge=-15, le=15)
 
     def result(self, tables: Tables) -> Any:
         """What the tables give today."""
@@ -185,11 +184,11 @@ class Proof(Lookup):
             found = self.result(tables)
         except LookupError as error:
             return [str(error.args[0])]
-        except TypeError as error:
+        except (TypeError, OverflowError) as error:
             return [f"{self.table}.{self.value}: {error}"]
         if _same(found, self.gives):
             return []
-        return [f"{self.gives!r} stands in print, but table {self.table!r} gives {found!r} "
+        return [f"{quoted(self.gives)} stands in print, but table {self.table!r} gives {found!r} "
                 f"({self.aggregate or self.value} where {self._shown()})"]
 
 
@@ -225,5 +224,8 @@ def _same(found: Any, printed: Any) -> bool:
     if isinstance(found, list) and isinstance(printed, list):
         return len(found) == len(printed) and all(map(_same, found, printed))
     if isinstance(found, int | float) and isinstance(printed, int | float):
-        return abs(found - printed) <= 1e-9 * max(1.0, abs(printed))
+        try:
+            return abs(found - printed) <= 1e-9 * max(1.0, abs(printed))
+        except OverflowError:  # a whole number too large for what it is compared with
+            return False
     return found == printed

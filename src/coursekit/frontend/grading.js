@@ -107,7 +107,7 @@ const folded = (words, letters) => [...words.normalize("NFC").toLowerCase()]
 /** The forms in which words are compared. @param {string} words */
 const keysOf = (words) => [...new Set([folded(words, BARE), folded(words, LETTERS)])].filter(Boolean).sort();
 
-/** Slips between two words; above `most` any larger number. @param {string} a @param {string} b @param {number} most */
+/** Slips between two words; above `most` any larger number. @param {string[]} a @param {string[]} b @param {number} most */
 function distance(a, b, most) {
   if (Math.abs(a.length - b.length) > most) return most + 1;
   /** @type {number[]} */ let before = [];
@@ -133,7 +133,7 @@ function misspelt(typed, accepted) {
   return accepted.find((one) => keysOf(one).some((wanted) => {
     const slips = wanted.length < 6 ? 0 : wanted.length < 10 ? 1 : 2;
     return slips && keysOf(typed).some((given) => digits(given) === digits(wanted)
-      && distance(given, wanted, slips) <= slips);
+      && distance([...given], [...wanted], slips) <= slips);
   })) ?? "";
 }
 

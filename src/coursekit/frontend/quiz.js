@@ -458,7 +458,7 @@ function card(state, place, quiz) {
     const named = parts.map(({ reread }) => reread).filter(Boolean).map(full);
     state.checked = true;
     state.beliefs = parts.map(({ misconception }) => misconception).filter(Boolean);
-    state.reread = [...new Set(named.length ? named : [question.reread])].filter((at) => spec.headings[at]);
+    state.reread = [...new Set(named.length || result.correct ? named : [question.reread])].filter((at) => spec.headings[at]);
     inputs.clear();
     status.dataset.ckVerdict = verdict;
     element.dataset.ckChecked = "";

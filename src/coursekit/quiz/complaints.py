@@ -9,10 +9,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 
 from coursekit.documents import Location
-from coursekit.faults import allowed
-
-#: Longer values are cut where a message quotes them.
-QUOTED = 80
+from coursekit.faults import allowed, quoted
 
 # Set by the bank, and by nobody who writes a file.
 _UNWRITTEN = {"variant"}
@@ -50,19 +47,6 @@ def complaints(
         elif place not in said and place not in around:
             said.add(place)
             yield place, _none_of(refused, place, given)
-
-
-def quoted(value: Any) -> str:
-    """A value as it stands in a message, cut where it is long.
-
-    >>> quoted("x" * 100)
-    "'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx..."
-    """
-    try:
-        said = repr(value)
-    except ValueError:  # more digits than Python writes
-        return "this number"
-    return said if len(said) <= QUOTED else f"{said[:QUOTED]}..."
 
 
 def _is_form(error: Any) -> bool:

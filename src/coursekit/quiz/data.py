@@ -15,7 +15,7 @@ def question_data(
 ) -> dict[str, Any]:
     """One question; ``chapter`` is the id of the one it belongs to, ``language`` the course's.
 
-    What is HTML is named in ``frontend/quiz.js``; all else is plain text there.
+    What is HTML is named in ``frontend/grading.js``; all else is plain text there.
     """
     prompt, more = text.opening(question.prompt)
     way = text.html(question.solution) if question.solution else ""

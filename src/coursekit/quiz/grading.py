@@ -1,6 +1,6 @@
 """Grading: from a response to a score and the feedback that belongs to it.
 
-The same rules stand in ``frontend/quiz.js``; both run the cases in
+The same rules stand in ``frontend/grading.js``; both run the cases in
 ``tests/coursekit/quiz/grading-cases.json``.
 """
 

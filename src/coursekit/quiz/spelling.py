@@ -1,6 +1,6 @@
 """Reading a few typed words: what is the same answer, and what is only misspelt.
 
-The same rules stand in ``frontend/quiz.js``; both run the cases in
+The same rules stand in ``frontend/grading.js``; both run the cases in
 ``tests/coursekit/quiz/grading-cases.json``.
 """
 

@@ -17,8 +17,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from coursekit.data.proof import Lookup, Scalar
 from coursekit.data.tables import Tables
 from coursekit.documents import Location
-from coursekit.faults import allowed
-from coursekit.quiz.complaints import complaints, quoted
+from coursekit.faults import allowed, quoted
+from coursekit.quiz.complaints import complaints
 from coursekit.quiz.numbers import written
 
 _NAME = re.compile(r"\{\{\s*([a-z0-9_]+)\s*(?:\|\s*([a-z]+)\s*)?\}\}")

@@ -182,8 +182,9 @@ BROKEN = {
                                       "text: 1781 is not text; put quotes round it"),
     "a single choice with one option": (
         "      - text: Uranus\n        feedback: Uranus is the last but one; Neptune lies more "
-        "than half as far out again.\n      - text: Pluto\n        feedback: Pluto was the ninth "
-        "planet until 2006. Today it counts as a dwarf planet.\n", "", "    options:",
+        "than half as far out again.\n        misconception: last-one-named-is-last\n"
+        "      - text: Pluto\n        feedback: Pluto was the ninth planet until 2006. Today it "
+        "counts as a dwarf planet.\n        misconception: nine-planets\n", "", "    options:",
         "options: the list is too short (1); at least 2"),
     "an answer without end": ("answer: 149.6", "answer: .inf", "    answer",
                               "answer: inf is not a number"),

@@ -234,6 +234,11 @@ POINT = {
     "neither an area nor a point": (
         "area: EAS, ", "", "      - {text: Eastland",
         "a place needs an 'area' (code) or 'at' (longitude, latitude), and not both"),
+    "an area without a code": (
+        "area: EAS,", "area: '',", "      - {text: Eastland", "area: the text is empty"),
+    "a description of which nothing is seen": (
+        "alt: Two square countries side by side and a town.", 'alt: "\u202e"', "    map:",
+        "alt: nothing of this text is seen; say what the map shows"),
     "a description that names the key": (
         "alt: Two square", "alt: Westland and two square", "    map:",
         "alt: it names 'Westland', which is the key; ask and describe without it"),
@@ -315,12 +320,23 @@ VARIANTS = {
         'answer: "{{flour}}"', 'answer: "13"', '    answer: "13"', "answer: '13' is not a number"),
     "an answer that YAML takes for true": (
         'answer: "{{flour}}"', "answer: yes", "    answer: yes", "answer: True is not a number"),
+    "a unit that is a sentence": (
+        'answer: "{{flour}}"', f"answer: 13\n    unit: {'gram ' * 30}", "    unit:",
+        "unit: the text has 149 characters; at most 100"),
+    "an id without end": (
+        "id: flour-of-each", f"id: {'flour-' * 20}x", "  - id: flour-flour",
+        "id: the text has 121 characters; at most 100"),
     "a unit that swallows the answer": (
         'answer: "{{flour}}"', "answer: 13\n    unit: 3 g", "    unit:", "unit: beside '3 g' the "
         "right answer, typed as '13', is not read as right; write it without digits and signs"),
 }
 
 DOUGH = {
+    "an empty chapter": (
+        "chapter: 01-dough", "chapter: ''", "chapter: ''", "chapter: the text is empty"),
+    "a chapter that is a number": (
+        "chapter: 01-dough", "chapter: 1", "chapter: 1", "chapter: 1 is not text; put quotes"),
+    "no chapter": ("chapter: 01-dough\n", "", "questions:", "the key 'chapter' is missing"),
     "a section to read again that there is not": (
         "      - text: Salt\n", "      - text: Salt\n        reread: what-falls\n",
         "        reread: what-falls", "section 'what-falls' is no heading of 01-dough; allowed: "
@@ -356,6 +372,14 @@ DOUGH = {
     "a where that is neither a value nor a condition": (
         "where: {id: rye}", "where: {id: {is: rye}}", "    proof:", "unknown key 'is'; allowed: "
         "'min', 'max', 'not_in', 'known'"),
+    "a look-up that gives more than a number can hold": (
+        "gives: 1343}", f"gives: {10**400}}}", "    proof:", "the look-up gives 1000000000000000"),
+    "a look-up rounded beyond all digits": (
+        "gives: 1343}", "gives: 1343, round: -1000000000}", "    proof:",
+        "round: Input should be greater than or equal to -15"),
+    "a look-up for a number of too many digits": (
+        "where: {id: rye}", f"where: {{id: 0x{'f' * 6000}}}", "    proof:",
+        "fails: 0 rows of 'loaves' fit id=this number; exactly one is needed"),
     "a where without a value": (
         "where: {id: rye}", "where: {id: }", "    proof:", "id: None is not a mapping or a list or "
         "true or false or a number or text"),

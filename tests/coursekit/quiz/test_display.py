@@ -120,6 +120,78 @@ def test_the_still_version_of_a_number_and_of_items_gives_the_right_ones(quiz):
     assert "Sponge <strong>Cake &amp; sweets.</strong> Right: half of it is sugar." in html
 
 
+STILL = {
+    "hotter-is-faster": [
+        '<p class="ck-blank">True, because …</p>', '<p class="ck-blank">False, because …</p>',
+        '<p class="ck-right"><strong>False.</strong></p>',
+        '<li class="ck-right"><strong>False:</strong> The crust burns before the crumb is done. '
+        "<em>Right. Heat needs its time",
+        '<li class="ck-wrong"><strong>True:</strong> Bakers in a hurry'],
+    "name-of-the-oven": ['Answer: <span class="ck-line"></span>',
+                         "<strong>bread crust.</strong> Right. The crust"],
+    "heat-of-each": ["Match with: 90 degrees · 180 degrees · 250 degrees", "<li>Meringue</li>",
+                     "Pizza <strong>250 degrees.</strong> Right. As hot"],
+    "steps-of-baking": ["Put in order: first – last",
+                        "<li>Bake</li>\n<li>Cool</li>\n<li>Mix</li>\n<li>Rise</li>",
+                        '<li class="ck-right"><strong>Mix</strong> Nothing can rise'],
+    "sentence-of-heat": ["A <em>loaf</em> goes in at (1) ______ and comes out after (2) ______.",
+                         "<li>(2) five minutes · forty minutes</li>",
+                         "(2) <strong>forty minutes</strong> Right. The crumb needs"],
+    "where-ovens-are": ['aria-label="Two square countries side by side and a town."',
+                        '<span class="ck-letter">C</span> <span>Midtown</span>',
+                        "<strong>Answer: A.</strong> Right. It stands in the middle"],
+}
+
+
+@pytest.mark.parametrize("name", STILL)
+def test_the_still_version_of_each_type_can_be_answered_on_paper_and_says_the_answer(quiz, name):
+    html = quiz.show(name).html()
+    body, answer = html.split("<summary>Answer and feedback</summary>")
+    for text in STILL[name]:
+        assert text in html
+    # The key is not given away before the answer is opened.
+    assert "ck-right" not in body
+    assert "ck-right" in answer
+
+
+def test_the_still_version_folds_hints_away_and_ends_the_answer_with_the_solution(quiz):
+    html = quiz.show("hotter-is-faster").html()
+    assert ('<summary>Hints</summary>\n<ol class="ck-bullets">\n<li>Think of the crust.</li>\n'
+            "<li>Think of what the crumb does meanwhile.</li>") in html
+    assert "<strong>The way to it:</strong> <p>The crust is done <em>long</em>" in html
+    plain = quiz.show("name-of-the-oven").html()
+    assert "Hints" not in plain
+    assert "The way to it" not in plain
+
+
+def test_the_data_hold_hints_and_the_solution_with_its_way(quiz):
+    (question,) = quiz.show("hotter-is-faster").spec["questions"]
+    assert question["hints"] == ["Think of the crust.", "Think of what the crumb does meanwhile."]
+    key, way = "<strong>The crust burns before the crumb is done.</strong>", "<em>long</em>"
+    solution = question["solution"]
+    assert 0 < solution.index(key) < solution.index("Right. Heat needs") < solution.index(way)
+
+
+@pytest.mark.parametrize(("reread", "heading"), [
+    ("flour-and-water", "01-dough#flour-and-water"), ("00-start#how-to-begin",) * 2,
+])
+def test_where_to_read_again_has_its_heading_in_whichever_chapter(tmp_path, reread, heading):
+    root = bakery.write(tmp_path)
+    path = root / "quizzes" / "01-dough.yml"
+    path.write_text(path.read_text().replace(
+        "      - text: Salt\n", f"      - text: Salt\n        reread: {reread}\n"))
+    spec = Quiz(bakery.Course(root)).show("raising-agent").spec
+    assert spec["questions"][0]["options"][1]["reread"] == reread
+    words = {"01-dough#flour-and-water": "Flour and water", "00-start#how-to-begin": "How to begin"}
+    assert spec["headings"] == {"01-dough#what-rises": "What rises?", heading: words[heading]}
+
+
+def test_a_gap_of_the_text_is_one_character_for_the_front_end(quiz):
+    (question,) = quiz.show("sentence-of-heat").spec["questions"]
+    assert question["text"] == ("<p>A <em>loaf</em> goes in at \ue000 and comes out after \ue001."
+                                "</p>")
+
+
 def test_a_danish_course_has_danish_words_around_its_questions(tmp_path):
     root = bakery.write(tmp_path)
     text = (root / "course.yml").read_text().replace("language: en", "language: da")

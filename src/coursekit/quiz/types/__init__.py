@@ -1,7 +1,7 @@
 """The types of question: one module each, from its keys to its grading and its page.
 
 A new type is a class with a ``type`` of its own here, in :data:`Question`, and an entry of
-``TYPES`` and of ``GRADES`` in ``frontend/quiz.js``; both run the same table of cases.
+``TYPES`` and of ``GRADES`` in ``frontend/grading.js``; both run the same table of cases.
 """
 
 from typing import Annotated

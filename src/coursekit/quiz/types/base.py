@@ -172,7 +172,7 @@ class BaseQuestion(Part):
         return []
 
     def data(self, tables: Tables) -> dict[str, Any]:
-        """What the front end needs besides the common keys: see ``frontend/quiz.js``."""
+        """What the front end needs besides the common keys: see ``frontend/grading.js``."""
         raise NotImplementedError
 
     def solved(self, language: str) -> str:

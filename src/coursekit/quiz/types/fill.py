@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from coursekit.data.tables import Tables
 
 _GAP = re.compile(r"\{([a-z0-9-]+)\}")
+_FORMULA_OR_LINK = re.compile(r"[$\[<]")
+_UNSHOWN = re.compile(r"<math\b.*?</math>|<[^>]*>", re.DOTALL)
 
 
 class Blank(Part):
@@ -65,12 +67,13 @@ class Fill(BaseQuestion):
                 yield ("text",), f"{{{gap}}} is no blank; allowed: {allowed(ids)}"
         if gaps != ids and sorted(gaps) == sorted(set(ids)):
             yield ("blanks",), "the blanks do not come in the order of the text"
-        shown = re.sub(r"<math\b.*?</math>|<[^>]*>", "", self._filled(
-            [text.mark(i) for i in range(len(ids))]), flags=re.DOTALL)
-        for i, name in enumerate(ids):
-            if gaps.count(name) == 1 and shown.count(text.mark(i)) != 1:
-                yield ("text",), (f"{{{name}}} stands in a formula or an address, where no gap "
-                                  "can be shown; let it stand among the words")
+        if _FORMULA_OR_LINK.search(self.text):
+            marks = [text.mark(i) for i in range(len(ids))]
+            shown = _UNSHOWN.sub("", self._filled(marks))
+            for name, mark in zip(ids, marks, strict=True):
+                if gaps.count(name) == 1 and shown.count(mark) != 1:
+                    yield ("text",), (f"{{{name}}} stands in a formula or an address, where no "
+                                      "gap can be shown; let it stand among the words")
 
     def grade(self, response: Any) -> Result:
         if not isinstance(response, list) or len(response) != len(self.blanks):

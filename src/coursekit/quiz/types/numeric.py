@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from decimal import Decimal
 from html import escape
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field
 
+from coursekit.faults import quoted
 from coursekit.prose import shows
 from coursekit.quiz import text
 from coursekit.quiz.numbers import read_number, written
@@ -160,8 +162,9 @@ class Numeric(BaseQuestion):
         printed = " ".join(text.plain(said) for _, said in self.texts()) if proofs[1:] else ""
         for proof in proofs:
             given = proof.gives
-            if not isinstance(given, int | float) or isinstance(given, bool):
-                yield ("proof",), f"the look-up gives {given!r}, which is no number"
+            number = isinstance(given, int | float) and not isinstance(given, bool)
+            if not number or not abs(given) <= sys.float_info.max:
+                yield ("proof",), f"the look-up gives {quoted(given)}, which is no number"
             elif abs(given - self.answer) <= self.tolerance + 1e-9:
                 continue
             elif len(proofs) == 1:

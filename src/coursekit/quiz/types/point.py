@@ -75,16 +75,17 @@ class PointOnMap(BaseQuestion):
             yield ("map", "box"), (f"box: the map would be {maps.high(self.map.box):.0f} high at a "
                                    f"width of {maps.WIDTH}; allowed: {maps.HEIGHTS[0]} to "
                                    f"{maps.HEIGHTS[1]}")
-        if not text.plain(self.map.alt):
+        alt, prompt = text.plain(self.map.alt), text.plain(self.prompt)
+        if not alt:
             yield ("map", "alt"), "alt: nothing of this text is seen; say what the map shows"
         yield from option_rules(self.options, ("options",))
         for i, place in enumerate(self.options):
             if place.at and not (west <= place.at[0] <= east and south <= place.at[1] <= north):
                 yield ("options", i, "at"), f"{place.at} lies outside the map's box"
         for name in (text.plain(place.text) for place in self.options if place.key):
-            for at, said in ((("map", "alt"), self.map.alt), (("prompt",), self.prompt)):
+            for at, said in ((("map", "alt"), alt), (("prompt",), prompt)):
                 words = rf"(?<!\w){re.escape(name)}(?!\w)"
-                if name and re.search(words, text.plain(said), re.IGNORECASE):
+                if name and re.search(words, said, re.IGNORECASE):
                     yield at, (f"{at[-1]}: it names {name!r}, which is the key; ask and describe "
                                "without it")
 

@@ -15,11 +15,12 @@ from types import ModuleType
 
 import coursekit
 
-# A record needs nothing of the package around it, which takes longer to load than most of
-# these processes live.
-around = ModuleType("coursekit.quiz")
-around.__path__ = [str(Path(coursekit.__file__).with_name("quiz"))]
-sys.modules[around.__name__] = around
+if __name__ == "__main__":
+    # A record needs nothing of the package around it, which takes longer to load than most of
+    # these processes live.
+    around = ModuleType("coursekit.quiz")
+    around.__path__ = [str(Path(coursekit.__file__).with_name("quiz"))]
+    sys.modules[around.__name__] = around
 
 from coursekit.quiz.record import Attempt, Record, RecordError, new_id, now  # noqa: E402
 
