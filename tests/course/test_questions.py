@@ -77,14 +77,14 @@ def order(item, question, right):
     wanted = [" ".join(_words(item, one["text"]).split()) for one in question["items"]]
     wanted = wanted if right else wanted[::-1]
     # One move at least, or there is nothing to check.
-    item.locator("[data-ck-way=down]").first.click()
+    item.get_by_role("button", name="Move down").first.click()
     for place, text in enumerate(wanted):
         for _ in wanted:
             there = item.locator(".ck-step-item .ck-text").all_inner_texts()
             at = [" ".join(one.split()) for one in there].index(text)
             if at == place:
                 break
-            item.locator(".ck-step-item").nth(at).locator("[data-ck-way=up]").click()
+            item.locator(".ck-step-item").nth(at).get_by_role("button", name="Move up").click()
 
 
 def _words(item, html):

@@ -170,6 +170,7 @@ def test_on_paper_what_was_answered_is_readable_with_its_verdict(opened, theme):
     page.emulate_media(media="print")
     assert page.get_by_role("button").filter(visible=True).count() == 0
     assert page.locator(".ck-verdict").filter(visible=True).count() == len(ALL)
+    assert page.locator(".ck-summary").is_visible()
     for text in ("Salt slows the yeast down.", "Not this one", "Not here.", "Out of order",
                  "The idea behind it:", "Midtown lies between"):
         assert page.get_by_text(text).first.is_visible(), text
@@ -291,7 +292,22 @@ def test_in_forced_colours_the_chosen_place_of_a_map_differs_from_the_others(ope
     assert chosen[0] != other[0]
     assert chosen[2] != other[2]
     paper = one.locator(".ck-map").evaluate("(e) => getComputedStyle(e).backgroundColor")
-    assert all(paper not in look[:2] for look in looks), "a place as light as the paper"
+    assert all(look[1] not in (*CLEAR, paper) for look in looks), "a place without an outline"
+    assert chosen[0] not in (*CLEAR, paper)
+
+
+def test_in_forced_colours_how_sure_one_was_is_to_be_seen(opened):
+    page = opened("all", forced_colors="active")
+    one = question(page, "raising-agent")
+    answer(one, right=False)
+    again = one.get_by_role("button", name="Try again")
+    again.focus()
+    pressed, other = (one.get_by_role("button", pressed=pressed).first.evaluate(
+        "(e) => [getComputedStyle(e).backgroundColor, getComputedStyle(e).color]")
+        for pressed in (True, False))
+    assert pressed[0] != other[0]
+    assert pressed[0] != pressed[1]
+    assert other[0] != other[1]
 
 
 def test_in_forced_colours_the_focus_is_to_be_seen(opened):

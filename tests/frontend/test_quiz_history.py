@@ -318,6 +318,14 @@ def test_a_host_that_does_not_answer_in_five_seconds_is_named(silent):
     assert kept(one).get_attribute("role") == "alert"
 
 
+def test_what_was_saved_in_time_is_never_called_late(silent):
+    one = question(silent, "raising-agent")
+    answer(one, right=True)
+    silent.evaluate("model.send({reply: {kind: 'saved', id: sent[0].id}})")
+    silent.clock.run_for(6000)
+    assert kept(one).inner_text() == "Saved on this computer."
+
+
 def test_an_answer_that_comes_late_is_heard(silent):
     one = question(silent, "raising-agent")
     answer(one, right=True)

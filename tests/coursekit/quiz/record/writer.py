@@ -22,7 +22,7 @@ if __name__ == "__main__":
     around.__path__ = [str(Path(coursekit.__file__).with_name("quiz"))]
     sys.modules[around.__name__] = around
 
-from coursekit.quiz.record import Attempt, Record, RecordError, new_id, now  # noqa: E402
+from coursekit.quiz.record import Attempt, Record, RecordError, new_id, now
 
 
 def say(text: str) -> None:
