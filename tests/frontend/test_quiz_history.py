@@ -105,6 +105,16 @@ def test_a_solution_seen_before_answering_afresh_is_part_of_the_attempt(opened):
     assert [a["solution"] for a in attempts(page)] == [False, True]
 
 
+@pytest.mark.parametrize("current", [True, False])
+def test_only_answers_to_the_questions_as_they_are_now_make_a_result(opened, versions, current):
+    page = opened("section:flour-and-water")
+    remember(page, *(
+        attempt(name, response, correct=False, at=DAY, quiz="ck-quiz-flour-and-water",
+                version=versions[name] if current else "00000000")
+        for name, response in (("cereals", [2]), ("flour-for-hundred", "7"))))
+    assert bool(page.locator(".ck-summary").inner_text()) == current
+
+
 def test_an_answer_to_another_version_or_in_another_quiz_is_not_restored(opened, versions):
     page = opened("each")
     remember(page,

@@ -458,7 +458,7 @@ function card(state, place, quiz) {
     const named = parts.map(({ reread }) => reread).filter(Boolean).map(full);
     state.checked = true;
     state.beliefs = parts.map(({ misconception }) => misconception).filter(Boolean);
-    state.reread = [...new Set(named.length || result.correct ? named : [question.reread])].filter((at) => spec.headings[at]);
+    state.reread = [...new Set(named.length ? named : [question.reread])].filter((at) => spec.headings[at]);
     inputs.clear();
     status.dataset.ckVerdict = verdict;
     element.dataset.ckChecked = "";
@@ -642,7 +642,9 @@ function render({ model, el }) {
     const first = new Map();
     const last = new Map();
     for (const { slot } of states) {
-      const mine = (isReview() ? told : own()).filter(({ question }) => question === slot.id);
+      // What was answered before the question was changed is no answer to it.
+      const mine = (isReview() ? told : own()).filter(({ question, version }) => question === slot.id
+        && pool(slot).some((one) => one.version === version));
       for (const { correct } of reviews(mine)) first.set(slot.id, correct);
       for (const { correct } of mine) last.set(slot.id, correct);
     }
