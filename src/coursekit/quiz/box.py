@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any
 
 from coursekit import frontend
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from coursekit.course import Course
 
 
-class Box:
+class Box(ABC):
     """One box on the page. A kind of box says its ``front``, ``spec``, ``body`` and ``widget``."""
 
     #: The front end that shows it, and the words it uses.
@@ -24,17 +25,17 @@ class Box:
         self._language = course.manifest.language
 
     @property
+    @abstractmethod
     def spec(self) -> dict[str, Any]:
         """What the front end works on."""
-        raise NotImplementedError
 
+    @abstractmethod
     def body(self) -> str:
         """The still version as HTML."""
-        raise NotImplementedError
 
+    @abstractmethod
     def widget(self) -> Any:
         """A new live widget, for :attr:`live`."""
-        raise NotImplementedError
 
     def extra(self) -> dict[str, Any]:
         """What the host of the book needs besides the spec."""

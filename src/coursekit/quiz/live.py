@@ -32,8 +32,8 @@ class LiveBox(anywidget.AnyWidget):
         self.on_msg(self._answer)
 
     def respond(self, content: dict[str, Any]) -> dict[str, Any]:
-        """What to answer to one message of the front end."""
-        raise NotImplementedError
+        """What to answer to one message of the front end; a kind of box knows more of them."""
+        return {"kind": "failed", "reason": f"unknown message {content.get('kind')!r}"}
 
     def _answer(self, _: Any, content: Any, buffers: Any) -> None:
         if isinstance(content, dict):
@@ -54,7 +54,7 @@ class LiveQuiz(LiveBox):
 
     def respond(self, content: dict[str, Any]) -> dict[str, Any]:
         if content.get("kind") != "attempt":
-            return {"kind": "failed", "reason": f"unknown message {content.get('kind')!r}"}
+            return super().respond(content)
         answer = keeping.keep(self.course, content.get("attempt"))
         if answer["kind"] == "saved":
             # A second view of this quiz, and one opened later, show it as well.

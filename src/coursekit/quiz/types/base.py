@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
+from abc import abstractmethod
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -147,41 +148,41 @@ class BaseQuestion(Part):
 
     # What a type of question must say --------------------------------------------
 
+    @abstractmethod
     def findings(self) -> Iterator[Finding]:
         """What is wrong with it beyond its form: where in it, and what is allowed."""
-        raise NotImplementedError
 
     def unfit(self, tables: Tables) -> Iterator[Finding]:
         """What it names in the tables that is not there."""
         yield from ()
 
+    @abstractmethod
     def grade(self, response: Any) -> Result:
         """Grade one response; its form is told by the type."""
-        raise NotImplementedError
 
+    @abstractmethod
     def right(self) -> Any:
         """The response that earns all."""
-        raise NotImplementedError
 
+    @abstractmethod
     def wrong(self) -> Iterator[Wrong]:
         """Every wrong answer that has feedback of its own."""
-        raise NotImplementedError
 
     def option_lists(self) -> list[Sequence[Option]]:
         """The lists of options of which one is right, where the type has such."""
         return []
 
+    @abstractmethod
     def data(self, tables: Tables) -> dict[str, Any]:
         """What the front end needs besides the common keys: see ``frontend/grading.js``."""
-        raise NotImplementedError
 
+    @abstractmethod
     def solved(self, language: str) -> str:
         """The right answer and why, as HTML."""
-        raise NotImplementedError
 
+    @abstractmethod
     def still(self, say: dict[str, str], language: str, tables: Tables) -> tuple[str, str]:
         """Body and answer as HTML, for paper and pages without JavaScript."""
-        raise NotImplementedError
 
 
 def line(markdown: str | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Iterator, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any, Literal
@@ -54,12 +55,14 @@ class _Placing(BaseQuestion):
     items: list[Item] = Field(min_length=2, description="what is placed")
 
     @property
+    @abstractmethod
     def places(self) -> list[Choice]:
-        raise NotImplementedError
+        """What items can be put in."""
 
     @property
+    @abstractmethod
     def _noun(self) -> str:
-        raise NotImplementedError
+        """What messages call one of them."""
 
     def grade(self, response: Any) -> Result:
         ids = [place.id for place in self.places]
