@@ -21,21 +21,6 @@ from tests.frontend.quiz_page import (
 )
 
 
-@pytest.fixture(scope="module")
-def path(tmp_path_factory):
-    """A page with a question of each type."""
-    return quiz_page.write(tmp_path_factory.mktemp("quiz"), "all").as_uri()
-
-
-@pytest.fixture
-def page(new_page, path):
-    """That page, rendered."""
-    page = new_page()
-    page.goto(path)
-    quiz_page.mount(page)
-    return page
-
-
 def focused(locator):
     return locator.evaluate("(e) => e === document.activeElement")
 

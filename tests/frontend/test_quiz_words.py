@@ -32,21 +32,6 @@ WORDS = json.loads((FRONTEND / "words.json").read_text(encoding="utf-8"))
 GROUPS = sorted(WORDS)
 
 
-@pytest.fixture(scope="module")
-def path(tmp_path_factory):
-    """A page with a question of each type."""
-    return quiz_page.write(tmp_path_factory.mktemp("quiz"), "all").as_uri()
-
-
-@pytest.fixture
-def page(new_page, path):
-    """That page, rendered."""
-    page = new_page()
-    page.goto(path)
-    quiz_page.mount(page)
-    return page
-
-
 def danish(page):
     page.get_by_role("button", name="Dansk", exact=True).first.click()
 
