@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from seccoop import figures
+from seccoop.course import course
 
 MAKERS = [name for name in figures.__all__
           if getattr(figures, name).__annotations__["return"] == "Explorer"]
@@ -77,8 +78,11 @@ def test_what_the_kernel_sends_is_the_frame_of_the_state_asked_for(explorers, na
         assert explorer.live.frame["svg"] == explorer.frame_at(state).svg
 
 
-def test_a_page_holds_at_most_as_many_states_as_others_allow(explorers):
-    assert sum(len(explorer) for explorer in explorers.values()) <= STATES_A_PAGE
+@pytest.mark.parametrize("path", course().notebooks(), ids=lambda path: path.stem)
+def test_a_page_holds_at_most_as_many_states_as_others_allow(explorers, path):
+    text = path.read_text(encoding="utf-8")
+    there = [explorer for name, explorer in explorers.items() if f"figures.{name}(" in text]
+    assert sum(len(explorer) for explorer in there) <= STATES_A_PAGE
 
 
 @pytest.mark.parametrize("name", MAKERS)

@@ -14,17 +14,15 @@ from matplotlib.transforms import Bbox
 from coursekit.explore import Drawing, Explorer
 from seccoop import figures
 
-MAKERS: dict[str, Callable[[], Explorer]] = {
-    "operations_map": figures.operations_map,
-    "category_sorter": figures.category_sorter,
-    "enlargement_map": figures.enlargement_map,
-    "un_nato_coalition": figures.un_nato_coalition,
-}
+def _makers(kind: str) -> dict[str, Callable]:
+    """The makers that ``seccoop.figures`` lists, by what they say they return."""
+    every = {name: getattr(figures, name) for name in figures.__all__}
+    return {name: make for name, make in every.items()
+            if make.__annotations__["return"] == kind}
 
-STILLS: dict[str, Callable[[], Drawing]] = {
-    "un_monthly": figures.un_monthly,
-    "categories_over_time": figures.categories_over_time,
-}
+
+MAKERS: dict[str, Callable[[], Explorer]] = _makers("Explorer")
+STILLS: dict[str, Callable[[], Drawing]] = _makers("Drawing")
 
 
 @dataclass(frozen=True)
