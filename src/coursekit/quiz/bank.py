@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -57,6 +57,7 @@ class Bank:
         files = [read_file(path, course.root, tables, language) for path in paths]
         faults = [*beliefs.faults, *(fault for file in files for fault in file.faults)]
         faults.extend(_clashes(files))
+        faults.extend(_misplaced(files, [chapter.id for chapter in course.chapters]))
         known = _Known(course, tables, beliefs)
         for file in files:
             faults.extend(known.faults(file))
@@ -81,6 +82,11 @@ class Bank:
         """The id of the chapter whose file holds a question."""
         return self._found(question_id)[0]
 
+    def again(self, chapter_id: str) -> list[Question]:
+        """The questions of earlier chapters that the quiz at a chapter's end asks again."""
+        return [self.question(name) for file in self._files if file.chapter == chapter_id
+                for name in file.again]
+
     def of_chapter(self, chapter_id: str, role: str) -> list[Question]:
         """The questions of one chapter that play one role, in file order."""
         return [variants[0] for chapter, variants in self._by_id.values()
@@ -93,9 +99,7 @@ class Bank:
 
     def _found(self, question_id: str) -> tuple[str, list[Question]]:
         if question_id not in self._by_id:
-            near = difflib.get_close_matches(question_id, self._by_id, n=3, cutoff=0.5)
-            hint = f"; did you mean {allowed(near)}?" if near else ""
-            raise KeyError(f"there is no question {question_id!r}{hint}")
+            raise KeyError(f"there is no question {question_id!r}{_near(question_id, self._by_id)}")
         return self._by_id[question_id]
 
     def sections(self) -> dict[str, list[str]]:
@@ -130,6 +134,28 @@ def _clashes(files: list[Contents]) -> Iterator[Fault]:
                                          f"{homes[question.id]}; ids are unique in the course")
             else:
                 homes[question.id] = f"{document.path}:{document.line(at)}"
+
+
+def _misplaced(files: list[Contents], chapters: list[str]) -> Iterator[Fault]:
+    """Questions to be asked again that are not there, or not of an earlier chapter."""
+    homes = {question.id: file.chapter for file in files for _, question in file.questions}
+    for file in files:
+        before = chapters[:chapters.index(file.chapter)] if file.chapter in chapters else []
+        for i, name in enumerate(file.again):
+            at = ("again", i)
+            if name not in homes:
+                yield file.document.fault(at, f"again: there is no question {name!r}"
+                                              f"{_near(name, homes)}")
+            elif homes[name] not in before:
+                yield file.document.fault(at, f"again: {name!r} belongs to {homes[name]!r}; "
+                                              "only questions of earlier chapters are asked again")
+            elif name in file.again[:i]:
+                yield file.document.fault(at, f"again: {name!r} stands twice; once is enough")
+
+
+def _near(name: str, known: Iterable[str]) -> str:
+    near = difflib.get_close_matches(name, known, n=3, cutoff=0.5)
+    return f"; did you mean {allowed(near)}?" if near else ""
 
 
 class _Known:

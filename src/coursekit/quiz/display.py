@@ -11,6 +11,7 @@ from coursekit.faults import allowed
 from coursekit.frontend import spoken
 from coursekit.quiz import page, text
 from coursekit.quiz.box import Box
+from coursekit.quiz.checking import Outcome, checked
 from coursekit.quiz.data import question_data
 from coursekit.quiz.types import Question
 from coursekit.quiz.types.base import line
@@ -61,13 +62,29 @@ class Quiz:
         return self._shown(questions, self._say["check"], section, pick=pick)
 
     def chapter(self, chapter: str | int, *, pick: int = 0) -> Shown:
-        """The wrap-up quiz of one chapter, by its id or its number."""
+        """The wrap-up quiz of one chapter, by its id or its number.
+
+        Its own questions, and those of earlier chapters that its file asks ``again``.
+        """
         found = self._course.chapter(f"{chapter:02d}" if isinstance(chapter, int) else chapter)
-        questions = self._course.bank.of_chapter(found.id, "wrap-up")
+        bank = self._course.bank
+        questions = bank.of_chapter(found.id, "wrap-up")
         if not questions:
             raise KeyError(f"chapter {found.id!r} has no questions of role 'wrap-up'")
+        questions += bank.again(found.id)
         return self._shown(questions, self._say["wrap-up"].format(found.title),
                            f"{found.id}-wrap-up", kind="wrap-up", pick=pick)
+
+    def check(self, question_id: str, value: Any, *, variant: str = "") -> Shown | Outcome:
+        """The verdict on a value that a data task worked out; for ``...`` the question itself.
+
+        ``variant`` names one of a question made from data. Nothing goes to the record: a cell
+        is run many times, and that is no new answer.
+        """
+        if value is ...:
+            return self.show(question_id)
+        question = self._variant(question_id, variant)
+        return checked(question, value, self._course.manifest.language)
 
     def diagnostic(self) -> Shown:
         """The questions that name the chapter to begin with."""
@@ -89,6 +106,13 @@ class Quiz:
         from coursekit.quiz.progress import ProgressBox
 
         return ProgressBox(self._course)
+
+    def _variant(self, question_id: str, variant: str) -> Question:
+        variants = {one.variant: one for one in self._course.bank.variants(question_id)}
+        if variant not in variants:
+            raise KeyError(f"question {question_id!r} has no variant {variant!r}; "
+                           f"allowed: {allowed(list(variants))}")
+        return variants[variant]
 
     @functools.cached_property
     def _say(self) -> dict[str, str]:

@@ -14,6 +14,10 @@ class QuestionFile(Part):
     """One file of ``quizzes/``: the questions of one chapter, in the order they are asked."""
 
     chapter: str = Field(min_length=1, description="id of the chapter, as in course.yml")
+    again: list[Id] = Field(
+        default_factory=list, description="ids of questions of earlier chapters that the quiz at "
+        "the end of this chapter asks again, of different objectives"
+    )
     questions: list[Question] = Field(min_length=1, description="in the order they are asked")
 
 

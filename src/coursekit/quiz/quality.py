@@ -16,7 +16,7 @@ from coursekit.quiz.types import Option, Question
 #: Words that feedback needs at least to say what is wrong and why.
 FEEDBACK_WORDS = 8
 #: Questions that an objective needs at least.
-QUESTIONS = 2
+QUESTIONS = 3
 #: A pattern of keys that comes about by chance less often than this is a bias.
 CHANCE = 0.01
 
@@ -29,7 +29,9 @@ def warnings(
     files: Sequence[Contents], beliefs: Register, objectives: dict[str, str]
 ) -> Iterator[Fault]:
     """Every warning about the questions of a course, with file and line."""
-    asked = Counter(question.objective for file in files for _, question in _once(file))
+    every = [question for file in files for _, question in _once(file)]
+    asked = Counter(question.objective for question in every)
+    carried = {question.objective for question in every if question.transfer}
     behind: set[str] = set()
     for file in files:
         yield from _key_bias(file)
@@ -39,10 +41,16 @@ def warnings(
                 yield file.document.fault(["questions", place, *location], message)
         number = file.chapter.split("-")[0]
         for objective in objectives:
-            if objective.startswith(f"{number}.") and asked[objective] < QUESTIONS:
+            if not objective.startswith(f"{number}."):
+                continue
+            if asked[objective] < QUESTIONS:
                 yield file.document.fault(
                     ["questions"], f"objective {objective!r} has {asked[objective]} of the "
                     f"{QUESTIONS} questions that show whether it is met")
+            if objective not in carried:
+                yield file.document.fault(
+                    ["questions"], f"no question carries objective {objective!r} to a case that "
+                    "the chapter does not treat; mark one with 'transfer: true'")
     for name in beliefs.texts:
         if name not in behind:
             yield beliefs.document.fault(("misconceptions", name), f"no wrong answer stands for "

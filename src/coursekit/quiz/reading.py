@@ -29,6 +29,7 @@ class Contents:
 
     document: Document
     chapter: str = ""
+    again: list[str] = field(default_factory=list)
     questions: list[tuple[int, Question]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
 
@@ -58,6 +59,8 @@ def read_file(path: Path, root: Path, tables: Tables, language: str = "en") -> C
             if not (each and "questions: the list is too short" in fault.message):
                 found.faults.append(fault)
     found.chapter = given["chapter"] if isinstance(given.get("chapter"), str) else ""
+    again = given.get("again")
+    found.again = [one for one in again if isinstance(one, str)] if isinstance(again, list) else []
     for place, one in enumerate(each):
         _read_question(found, place, one, tables, language)
     return found

@@ -7,6 +7,7 @@ import pytest
 
 from coursekit.course import Course
 from coursekit.quiz import BankError, Quiz
+from tests.coursekit.quiz import bakery
 
 ROOT = Path(__file__).parents[3]
 PLANETS = ROOT / "tests" / "planets"
@@ -274,3 +275,31 @@ def test_questions_are_asked_for_by_id_section_and_chapter(folder):
 def test_the_same_quiz_is_the_same_bytes(folder):
     first = Quiz(Course(folder)).section("the-outer-planets").html(publish=True)
     assert Quiz(Course(folder)).section("the-outer-planets").html(publish=True) == first
+
+
+def ask_again(root, *ids):
+    path = root / "quizzes" / "02-oven.yml"
+    path.write_text(path.read_text(encoding="utf-8").replace(
+        "chapter: 02-oven\n", f"chapter: 02-oven\nagain: [{', '.join(ids)}]\n"), encoding="utf-8")
+    return Course(root)
+
+
+def test_a_chapter_ends_with_questions_of_earlier_ones(tmp_path):
+    course = ask_again(bakery.write(tmp_path), "raising-agent", "hydration")
+    asked = [question.id for question in Quiz(course).chapter(2).questions]
+    assert asked[-2:] == ["raising-agent", "hydration"]
+    assert course.bank.chapter_of("raising-agent") == "01-dough"
+    assert "hydration" in [question.id for question in Quiz(course).chapter(1).questions]
+
+
+@pytest.mark.parametrize(("ids", "said"), [
+    (["raising-agents"], "again: there is no question 'raising-agents'; did you mean "
+                         "'raising-agent'?"),
+    (["name-of-the-oven"], "again: 'name-of-the-oven' belongs to '02-oven'; only questions of "
+                           "earlier chapters are asked again"),
+    (["cereals", "cereals"], "again: 'cereals' stands twice; once is enough"),
+])
+def test_only_earlier_questions_are_asked_again_and_each_once(tmp_path, ids, said):
+    with pytest.raises(BankError) as error:
+        _ = ask_again(bakery.write(tmp_path), *ids).bank
+    assert [str(fault) for fault in error.value.faults] == [f"quizzes/02-oven.yml:2: {said}"]

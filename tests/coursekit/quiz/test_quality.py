@@ -21,13 +21,15 @@ def option(text, *, key=False, feedback=SAYS, more=""):
 
 def question(name, *options, objective="02.heat"):
     return (f"  - id: {name}\n    type: single\n    role: wrap-up\n    objective: {objective}\n"
+            "    transfer: true\n"
             "    sources: [book-of-bread-1990]\n    prompt: Which is it?\n    options:\n"
             + "".join(options))
 
 
 SOUND = "chapter: 02-oven\nquestions:\n" + question(
     "one", option("long enough", key=True), option("quite as long"), option("nay")
-) + question("two", option("nay"), option("longer than the key"), option("key", key=True))
+) + question("two", option("nay"), option("longer than the key"), option("key", key=True)
+) + question("three", option("nay"), option("key", key=True), option("longer than the key"))
 
 
 @pytest.fixture
@@ -123,13 +125,15 @@ def test_an_option_that_only_begins_like_one_is_none(warnings, text):
 
 def test_an_objective_with_one_question_is_a_warning(warnings):
     text = SOUND[: SOUND.index("  - id: two")]
-    assert warnings(text) == ["quizzes/02-oven.yml:2: objective '02.heat' has 1 of the 2 questions "
+    assert warnings(text) == ["quizzes/02-oven.yml:2: objective '02.heat' has 1 of the 3 questions "
                               "that show whether it is met"]
 
 
 def test_an_objective_of_the_chapter_without_any_question_is_a_warning(warnings):
     assert warnings(SOUND.replace("objective: 02.heat", "objective: 01.weigh")) == [
-        "quizzes/02-oven.yml:2: objective '02.heat' has 0 of the 2 questions that show whether it "
+        "quizzes/02-oven.yml:2: no question carries objective '02.heat' to a case that the chapter "
+        "does not treat; mark one with 'transfer: true'",
+        "quizzes/02-oven.yml:2: objective '02.heat' has 0 of the 3 questions that show whether it "
         "is met"]
 
 
@@ -139,7 +143,7 @@ def test_a_question_of_several_variants_counts_as_one(tmp_path):
     text = path.read_text(encoding="utf-8")
     path.write_text("chapter: 02-oven\nquestions:\n" + text[text.index("  - id: flour-of-each"):])
     (root / "quizzes" / "00-start.yml").unlink()
-    assert any("objective '02.heat' has 1 of the 2" in one.message
+    assert any("objective '02.heat' has 1 of the 3" in one.message
                for one in Course(root).bank.warnings)
 
 
@@ -205,3 +209,10 @@ def test_as_many_hits_among_fourths_are_too_many_as_the_binomial_says(count, of,
 
 def test_no_question_at_all_is_no_bias():
     assert quality._too_often([], []) == ""
+
+
+def test_an_objective_that_is_never_carried_to_a_new_case_is_a_warning(warnings):
+    text = SOUND.replace("    transfer: true\n", "")
+    assert warnings(text) == [
+        "quizzes/02-oven.yml:2: no question carries objective '02.heat' to a case that the chapter "
+        "does not treat; mark one with 'transfer: true'"]

@@ -14,6 +14,7 @@ from matplotlib.transforms import Bbox
 from coursekit.explore import Drawing, Explorer
 from seccoop import figures
 
+
 def _makers(kind: str) -> dict[str, Callable]:
     """The makers that ``seccoop.figures`` lists, by what they say they return."""
     every = {name: getattr(figures, name) for name in figures.__all__}

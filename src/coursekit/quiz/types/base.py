@@ -31,6 +31,7 @@ ROLES = ("section", "wrap-up", "diagnostic")
 _SILENT = {
     "id", "type", "role", "section", "points_to", "objective", "sources", "proof", "key",
     "misconception", "misconceptions", "reread", "variant", "area", "at", "map", "unit", "accept",
+    "transfer",
 }
 # What may change without the question being another one: an old answer still belongs to it.
 _BESIDE = _SILENT - {"id", "type", "key", "unit", "accept", "area", "at", "map", "variant"} | {
@@ -114,6 +115,10 @@ class BaseQuestion(Part):
         default=None, description="diagnostic: the chapter to begin with when it is missed"
     )
     objective: str = Field(description="id of an objective in course.yml")
+    transfer: bool = Field(
+        default=False, description="true where it asks the objective of a case that the chapter "
+        "does not treat: another country, year or document"
+    )
     sources: list[str] = Field(min_length=1, description="ids of data/sources.csv")
     prompt: Text = Field(description="the question, as Markdown; formulas as $...$")
     hints: list[Text] = Field(
