@@ -172,7 +172,7 @@ BROKEN = {
                                   "- {text: Venus, keys",
                                   "unknown key 'keys'; allowed: 'text', 'key', 'feedback'"),
     "an unknown key of the file": ("chapter: 01-distances", "title: x\nchapter: 01-distances",
-                                   "title: x", "unknown key 'title'; allowed: 'chapter', "
+                                   "title: x", "unknown key 'title'; allowed: 'chapter', 'again', "
                                    "'questions'"),
     "an unknown key of a look-up": ("value: name, gives", "column: name, value: name, gives",
                                     "    proof: {table: planets, where: {d",
