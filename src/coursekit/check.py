@@ -1,4 +1,4 @@
-"""Everything a course promises, checked in one run: data, questions, claims."""
+"""Everything a course promises, checked in one run: data, questions, glossary, claims."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from coursekit.claims import Register, registers, unregistered
 from coursekit.course import Course
 from coursekit.faults import CourseError, Fault
+from coursekit.glossary import Glossary
 
 
 @dataclass
@@ -27,7 +28,7 @@ class Report:
 
 
 def check(course: Course) -> Report:
-    """All faults of data, questions and claims together, sorted by file and line."""
+    """All faults of data, questions, glossary and claims together, sorted by file and line."""
     report = Report()
     faults = list(course.tables.faults())
     if not faults:
@@ -37,6 +38,10 @@ def check(course: Course) -> Report:
         report.questions = len(course.bank.questions)
         report.warnings = course.bank.warnings
     except CourseError as error:
+        faults.extend(error.faults)
+    try:
+        faults.extend(Glossary(course).faults())
+    except CourseError as error:  # a notebook that cannot be read
         faults.extend(error.faults)
     found: list[Register] = []
     try:

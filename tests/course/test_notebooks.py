@@ -7,7 +7,6 @@ import re
 import nbformat
 import pytest
 
-from coursekit.course import slug
 from seccoop import figures
 from seccoop.course import course
 
@@ -82,14 +81,6 @@ def test_every_explorer_comes_after_a_prediction_and_before_an_explanation(noteb
         assert re.search(r"> \*\*Before you", everything[i - 1].source), everything[i].id
         after = next(c for c in everything[i + 1:] if c.cell_type == "markdown")
         assert "> **What you saw" in after.source, everything[i].id
-
-
-def test_every_bold_term_leads_to_the_glossary_and_exists_there(notebook):
-    glossary = (course().root / "book" / "glossary.md").read_text(encoding="utf-8")
-    anchors = {slug(term) for term in re.findall(r"^### (.+)$", glossary, re.MULTILINE)}
-    for cell in cells(notebook, "markdown"):
-        for anchor in re.findall(r"glossary\.md#([a-z0-9-]+)\)", cell.source):
-            assert anchor in anchors, f"{anchor} in cell {cell.id}"
 
 
 def test_every_source_that_a_chapter_names_is_in_the_register(notebook):

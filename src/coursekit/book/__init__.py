@@ -34,6 +34,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         callouts,
         folding,
         formulas,
+        glossary,
         page,
         showing,
         sources,
@@ -45,7 +46,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("book_palette", [], "html")
     app.add_config_value("book_theme_colors", {"light": "#ffffff", "dark": "#000000"}, "html")
     app.add_html_theme("coursekit", str(assets.THEME))
-    for part in (anchors, assets, callouts, folding, formulas, page, showing, sources, tables):
+    for part in (anchors, assets, callouts, folding, formulas, glossary, page, showing, sources,
+                 tables):
         part.register(app)
     # Last, so that it overrules what Jupyter Book sets for the theme it comes with.
     app.connect("config-inited", _configure, priority=900)

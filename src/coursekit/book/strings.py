@@ -31,6 +31,8 @@ STRINGS: dict[str, dict[str, str]] = {
         "source_date": "Date",
         "sources_caption": "{count} sources of {publishers} publishers, by publisher and date",
         "undated": "undated",
+        "used_in": "Used in chapter",
+        "used_in_several": "Used in chapters",
     },
     "da": {
         "skip": "Gå til teksten",
@@ -60,6 +62,8 @@ STRINGS: dict[str, dict[str, str]] = {
         "source_date": "Dato",
         "sources_caption": "{count} kilder fra {publishers} udgivere, efter udgiver og dato",
         "undated": "uden dato",
+        "used_in": "Bruges i kapitel",
+        "used_in_several": "Bruges i kapitlerne",
     },
 }
 

@@ -1,0 +1,127 @@
+"""The glossary: its entries, which chapters use them, and where the two do not meet."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coursekit.course import slug
+from coursekit.faults import Fault, relative
+from coursekit.prose import markdown_of, plain
+
+if TYPE_CHECKING:
+    from coursekit.course import Course
+
+PAGE = "book/glossary.md"
+_LINK = re.compile(r"\[([^\]]+)\]\([^)#]*\bglossary\.(?:md|ipynb)#([^)\s]+)\)")
+_TRANSLATED = re.compile(r"[^\W\d_]+: \*[^*\n]+\*\.")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One term: its heading, its anchor, the text below it and the line it stands in."""
+
+    term: str
+    anchor: str
+    text: str
+    line: int
+
+
+class Glossary:
+    """The entries of ``book/glossary.md``, a heading of the third level each."""
+
+    def __init__(self, course: Course) -> None:
+        self._course = course
+        self.path = course.root / PAGE
+
+    @functools.cached_property
+    def entries(self) -> list[Entry]:
+        """In the order of the page; none where a course has no glossary."""
+        if not self.path.is_file():
+            return []
+        found: list[Entry] = []
+        lines = self.path.read_text(encoding="utf-8").splitlines()
+        for number, line in enumerate(lines, 1):
+            if line.startswith("### "):
+                term = line.removeprefix("### ").strip()
+                below = "\n".join(lines[number:]).split("\n#", 1)[0].strip()
+                found.append(Entry(term, slug(term), below, number))
+        return found
+
+    @functools.cached_property
+    def uses(self) -> dict[str, list[str]]:
+        """For each anchor the chapters that link to it, in reading order."""
+        found: dict[str, list[str]] = {}
+        for chapter, text in self._chapters:
+            for match in _LINK.finditer(text):
+                chapters = found.setdefault(match[2], [])
+                if chapter.stem not in chapters:
+                    chapters.append(chapter.stem)
+        return found
+
+    def faults(self) -> list[Fault]:
+        """Entries that are not whole, not in order or used nowhere; links that lead nowhere."""
+        if not self.path.is_file():
+            return []
+        return [*self._entry_faults(), *self._link_faults()]
+
+    @functools.cached_property
+    def _chapters(self) -> list[tuple[Path, str]]:
+        return [(path, markdown_of(path, self._course.root)) for path in self._course.notebooks()]
+
+    def _entry_faults(self) -> Iterator[Fault]:
+        before: Entry | None = None
+        seen: dict[str, Entry] = {}
+        for entry in self.entries:
+            if entry.anchor in seen:
+                yield self._fault(entry, f"the term stands twice; first in line "
+                                         f"{seen[entry.anchor].line}")
+            elif before and entry.term.casefold() < before.term.casefold():
+                yield self._fault(entry, f"it stands after {before.term!r}; terms are in the "
+                                         "order of the alphabet")
+            seen[entry.anchor] = before = entry
+            if not _TRANSLATED.match(entry.text):
+                yield self._fault(entry, "an entry opens with the term in the other language, as "
+                                         "'Language: *word*.'")
+            if entry.anchor not in self.uses:
+                yield self._fault(entry, "no chapter links to it; link it where it is used, or "
+                                         "take it out")
+
+    def _link_faults(self) -> Iterator[Fault]:
+        known = {entry.anchor: entry for entry in self.entries}
+        for path, text in self._chapters:
+            where = relative(path, self._course.root)
+            lines = path.read_text(encoding="utf-8").splitlines()
+            linked: dict[str, int] = {}
+            for match in _LINK.finditer(text):
+                linked.setdefault(match[2], match.start())
+            for anchor in linked.keys() - known.keys():
+                line = next(n for n, one in enumerate(lines, 1) if f"#{anchor})" in one)
+                yield Fault(where, line, f"it links to {anchor!r}, which {PAGE} does not have")
+            for anchor, entry in known.items():
+                said = _said(entry.term, text[:linked.get(anchor, len(text))])
+                if said:
+                    line = next((n for n, one in enumerate(lines, 1) if entry.term in one), 1)
+                    yield Fault(where, line, f"the term {entry.term!r} is not linked where it is "
+                                             f"first used (… {said} …)")
+
+    def _fault(self, entry: Entry, message: str) -> Fault:
+        return Fault(PAGE, entry.line, f"{entry.term!r}: {message}")
+
+
+def _said(term: str, text: str) -> str:
+    """Where the prose of ``text`` uses a term, with a few words around.
+
+    Headings, tables, lists and lines of sources do not count.
+
+    >>> _said("forecast", "## The forecast\\n\\nIt makes a forecast, twice.")
+    'It makes a forecast, twice.'
+    """
+    prose = re.sub(r"^(#|\||- |\*[^*]+:\*).*$", "", text, flags=re.MULTILINE)
+    words = plain(prose)
+    found = re.search(rf"(?<!\w){re.escape(term)}(?!\w)", words)
+    return words[max(0, found.start() - 30): found.end() + 20].strip() if found else ""
