@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from coursekit.claims import Register, registers, unregistered
 from coursekit.course import Course
+from coursekit.coverage import gaps
 from coursekit.faults import CourseError, Fault
 from coursekit.glossary import Glossary
 
@@ -37,6 +38,7 @@ def check(course: Course) -> Report:
     try:
         report.questions = len(course.bank.questions)
         report.warnings = course.bank.warnings
+        faults.extend(gaps(course))
     except CourseError as error:
         faults.extend(error.faults)
     try:

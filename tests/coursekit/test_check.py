@@ -38,7 +38,7 @@ def test_a_sound_course_is_counted(folder: Path) -> None:
     report = check(Course(folder))
     assert report.faults == []
     claims = sum(len(register.claims) for register in registers(Course(folder)))
-    assert report.summary == f"2 tables with 9 rows, 2 questions and {claims} claims checked."
+    assert report.summary == f"2 tables with 9 rows, 3 questions and {claims} claims checked."
 
 
 def test_faults_of_data_questions_and_claims_come_in_one_run_sorted(folder: Path) -> None:

@@ -44,7 +44,7 @@ def questions(folder: Path) -> Path:
 def test_check_of_a_sound_course_ends_with_0_and_one_line(command: Run) -> None:
     code, said, errors = command("check")
     assert (code, errors) == (0, "")
-    assert re.fullmatch(r"2 tables with 9 rows, 2 questions and \d+ claims checked. No faults. "
+    assert re.fullmatch(r"2 tables with 9 rows, 3 questions and \d+ claims checked. No faults. "
                         r"\(\d+\.\d s\)\n", said)
 
 

@@ -32,12 +32,14 @@ def setup(app: Sphinx) -> dict[str, Any]:
         anchors,
         assets,
         callouts,
+        events,
         folding,
         formulas,
         glossary,
         page,
         showing,
         sources,
+        syllabus,
         tables,
     )
 
@@ -46,8 +48,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("book_palette", [], "html")
     app.add_config_value("book_theme_colors", {"light": "#ffffff", "dark": "#000000"}, "html")
     app.add_html_theme("coursekit", str(assets.THEME))
-    for part in (anchors, assets, callouts, folding, formulas, glossary, page, showing, sources,
-                 tables):
+    for part in (anchors, assets, callouts, events, folding, formulas, glossary, page, showing,
+                 sources, syllabus, tables):
         part.register(app)
     # Last, so that it overrules what Jupyter Book sets for the theme it comes with.
     app.connect("config-inited", _configure, priority=900)

@@ -24,6 +24,7 @@ SEARCH = {
 OWN = {"book.css", "book.js"}
 WIDGETS = {"coursekit.css", "coursekit.js"}
 WIDGET = 'class="ck-widget"'
+EVENTS = "events.js"
 
 
 def register(app: Sphinx) -> None:
@@ -45,8 +46,9 @@ def styles(app: Sphinx, context: dict[str, Any]) -> list[str]:
 
 
 def scripts(app: Sphinx, context: dict[str, Any]) -> list[str]:
-    """The scripts of one page: the theme's, and the widgets' where there is one."""
+    """The scripts of one page: the theme's, and those of widgets and events where they are."""
     wanted = ["book.js"] + (["coursekit.js"] if _has_widget(context) else [])
+    wanted += [EVENTS] if '<ol class="events"' in context.get("body", "") else []
     return [_link(app, context, name) for name in wanted]
 
 
@@ -104,7 +106,10 @@ def _finish(app: Sphinx, exception: Exception | None) -> None:
     out = Path(app.outdir)
     static = out / "_static"
     pages = sorted(out.rglob("*.html"))
-    if any(WIDGET in page.read_text(encoding="utf-8") for page in pages):
+    texts = [page.read_text(encoding="utf-8") for page in pages]
+    if not any(f"/{EVENTS}?" in text for text in texts):
+        (static / EVENTS).unlink(missing_ok=True)
+    if any(WIDGET in text for text in texts):
         for name, text in _widgets(app).items():
             (static / name).write_text(text, encoding="utf-8")
     _prune(app, static)
@@ -116,7 +121,7 @@ def _finish(app: Sphinx, exception: Exception | None) -> None:
 
 
 def _prune(app: Sphinx, static: Path) -> None:
-    kept = OWN | WIDGETS | SEARCH
+    kept = OWN | WIDGETS | SEARCH | {EVENTS}
     kept |= {Path(name).name for name in (app.config.html_logo, app.config.html_favicon) if name}
     for folder in _course_folders(app):
         base = Path(app.confdir) / folder

@@ -2,14 +2,15 @@
 
 Reads ``datapackage.json`` (Frictionless Data Package) and the table schemas it
 names. Two properties are ours: ``separator`` makes a cell a list, and
-``references`` asks that each item of that list stands in another table.
+``references`` asks that each item of that list stands in another table. ``categories`` gives
+values of a column the words that a reader sees.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,11 @@ class Field:
     maximum: Any = None
     pattern: str = ""
     separator: str = ""
+    labels: dict[str, str] = field(default_factory=dict)
+
+    def label(self, value: Any) -> str:
+        """A value as a reader sees it: its label in the schema's ``categories``, or itself."""
+        return self.labels.get(str(value), str(value))
 
     @property
     def heading(self) -> str:
@@ -171,6 +177,7 @@ def _table(resource: dict[str, Any], folder: Path, schema_path: Path, root: Path
                 maximum=constraints.get("maximum"),
                 pattern=constraints.get("pattern", ""),
                 separator=given.get("separator", ""),
+                labels={str(one["value"]): one["label"] for one in given.get("categories", ())},
             )
         )
     for key in schema.get("foreignKeys", []):

@@ -66,8 +66,8 @@ def refused(folder):
 
 def test_a_sound_bank_holds_its_questions_in_order(folder):
     bank = Course(folder).bank
-    assert [q.id for q in bank.questions] == ["farthest-planet", "earth-to-sun", "rocky-planets",
-                                              "place-planets"]
+    assert [q.id for q in bank.questions] == ["farthest-planet", "earth-to-sun", "jupiter-to-sun",
+                                              "rocky-planets", "place-planets"]
     assert bank.chapter_of("rocky-planets") == "01-distances"
 
 
@@ -257,7 +257,7 @@ def test_a_file_that_is_not_text_is_named(folder):
 
 def test_questions_are_asked_for_by_id_section_and_chapter(folder):
     quiz = Quiz(Course(folder))
-    assert len(quiz.section("the-outer-planets").questions) == 4
+    assert len(quiz.section("the-outer-planets").questions) == 5
     assert [q.id for q in quiz.show("place-planets", "earth-to-sun").questions] == [
         "place-planets", "earth-to-sun"]
     with pytest.raises(KeyError, match="did you mean 'earth-to-sun'"):

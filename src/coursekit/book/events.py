@@ -1,0 +1,125 @@
+"""A table of events as a page that can be searched through: the directive ``{events}``."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from html import escape
+from pathlib import Path
+from typing import Any, ClassVar
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective
+
+from coursekit.book.strings import strings
+from coursekit.course import Course
+from coursekit.data.package import Field
+
+_PERIOD = re.compile(r"(\d{4})?\s*-\s*(\d{4})?")
+
+
+def register(app: Sphinx) -> None:
+    """Make the directive known."""
+    app.add_directive("events", Events)
+
+
+class Events(SphinxDirective):
+    """Every row of a table with the columns id, date, title, description and sources.
+
+    ``filters`` names columns with an ``enum``, each of which becomes a menu; ``periods`` are years
+    such as ``-1989, 1990-1995, 2022-``. ``sources`` is the page of the register. Without
+    JavaScript, and on paper, all events are shown.
+    """
+
+    required_arguments = 1
+    option_spec: ClassVar = {
+        "filters": directives.unchanged, "periods": directives.unchanged,
+        "sources": directives.unchanged_required,
+    }
+
+    def run(self) -> list[nodes.Node]:
+        course = Course.find(Path(self.env.srcdir))
+        table = course.tables.describe(self.arguments[0])
+        self.env.note_dependency(str(table.path))
+        fields = {field.name: field for field in table.fields}
+        chosen = [name.strip() for name in self.options.get("filters", "").split(",")]
+        unknown = [name for name in chosen if name and name not in fields]
+        if unknown:
+            raise self.error(f"the table has no column {unknown[0]!r} to filter by")
+        filters = [fields[name] for name in chosen if name]
+        periods = [self._period(one) for one in self.options.get("periods", "").split(",") if one]
+        rows = sorted(course.tables.rows(table.name), key=lambda row: row["date"])
+        titles = {row["id"]: row for row in course.tables.view("sources")}
+        say = strings(self.config.language)
+        html = [_menus(filters, periods, len(rows), say), '<ol class="events">']
+        html += [self._event(row, filters, periods, titles) for row in rows]
+        return [nodes.raw("", "\n".join([*html, "</ol>"]), format="html")]
+
+    def _period(self, written: str) -> tuple[int, int]:
+        found = _PERIOD.fullmatch(written.strip())
+        if not found:
+            raise self.error(f"{written!r} is no period; allowed: 1990-1995, -1989, 2022-")
+        return int(found[1] or 0), int(found[2] or 9999)
+
+    def _event(self, row: dict[str, Any], filters: list[Field], periods: list[tuple[int, int]],
+               titles: dict[str, Any]) -> str:
+        year = int(row["date"][:4])
+        marks = "".join(f' data-{_attribute(field.name)}="{escape(str(row[field.name] or ""))}"'
+                        for field in filters)
+        inside = next((i for i, (a, b) in enumerate(periods) if a <= year <= b), "")
+        page = self.options.get("sources", "sources.html")
+        sources = " · ".join(
+            f'<a href="{escape(page)}#source-{escape(one)}" title="{escape(titles[one]["title"])}">'
+            f"{escape(titles[one]['publisher'])}</a>" for one in row["sources"])
+        labels = " · ".join(field.label(row[field.name]) for field in filters
+                            if row[field.name] is not None)
+        return (f'<li id="event-{escape(row["id"])}"{marks} data-period="{inside}">'
+                f'<time datetime="{escape(row["date"])}">{said(row["date"])}</time>'
+                f'<div><p class="event-title">{escape(row["title"])}</p>'
+                f"<p>{escape(row['description'])}</p>"
+                f'<p class="event-about">{escape(labels)}. {sources}</p></div></li>')
+
+
+def said(date: str) -> str:
+    """A date as it is read, as exact as it is known.
+
+    >>> said("1994"), said("1994-02"), said("1994-02-14")
+    ('1994', 'Feb 1994', '14 Feb 1994')
+    """
+    year, *rest = date.split("-")
+    month = calendar.month_abbr[int(rest[0])] if rest else ""
+    day = str(int(rest[1])) if len(rest) > 1 else ""
+    return " ".join(filter(None, (day, month, year)))
+
+
+def _menus(filters: list[Field], periods: list[tuple[int, int]], count: int,
+           say: dict[str, str]) -> str:
+    """The menus, which the script shows, and the line that says how many events are left."""
+    menus = [_menu(_attribute(field.name), field.title, [(str(v), field.label(v))
+             for v in field.enum], say) for field in filters]
+    if periods:
+        named = [(str(i), _span(a, b, say)) for i, (a, b) in enumerate(periods)]
+        menus.append(_menu("period", say["period"], named, say))
+    return (f'<form class="event-filters" hidden>{"".join(menus)}'
+            f'<p role="status" data-some="{escape(say["event_count"])}" '
+            f'data-none="{escape(say["event_none"])}">'
+            f"{escape(say['event_count'].format(count, count))}</p></form>")
+
+
+def _menu(name: str, title: str, values: list[tuple[str, str]], say: dict[str, str]) -> str:
+    options = "".join(f'<option value="{escape(value)}">{escape(words)}</option>'
+                      for value, words in values)
+    return (f'<label>{escape(title)} <select name="{name}"><option value="">'
+            f"{escape(say['all'])}</option>{options}</select></label>")
+
+
+def _span(first: int, last: int, say: dict[str, str]) -> str:
+    if not first:
+        return say["until"].format(last)
+    return say["since"].format(first) if last == 9999 else f"{first}–{last}"
+
+
+def _attribute(column: str) -> str:
+    return column.replace("_", "-")

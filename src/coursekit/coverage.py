@@ -1,0 +1,124 @@
+"""What serves each objective: the explorers and tasks that lead to it, the questions that test it.
+
+All of it is found in the files. A question names its section; what a reader does in that section,
+before the question, serves the question's objective; where that is reading alone, the section.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from coursekit import notebooks
+from coursekit.course import Chapter, slug
+from coursekit.faults import Fault, relative
+from coursekit.quiz import text
+
+if TYPE_CHECKING:
+    from coursekit.course import Course
+    from coursekit.quiz.types import Question
+
+_HEADING = re.compile(r"^(#{2,3})[ \t]+(.+?)[ \t]*#*$", flags=re.MULTILINE)
+_EXPLORER = re.compile(r'data-ck="explorer" id="[^"]*">.*?<p class="ck-title">(.*?)</p>', re.DOTALL)
+_ASKED = re.compile(r"quiz\.(?:check|show)\(\s*\"([a-z0-9-]+)\"")
+_BEFORE_AND_AFTER = re.compile(r"quiz\.(?:diagnostic|final)\(\)")
+
+
+@dataclass(frozen=True)
+class Activity:
+    """Something to do in a chapter, under a heading: an explorer, a task with its questions, a
+    section to read."""
+
+    title: str
+    section: str
+    anchors: frozenset[str]
+    questions: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Covered:
+    """One objective with what serves it; ``transfers`` counts questions on new cases."""
+
+    chapter: Chapter
+    objective: str
+    text: str
+    activities: tuple[Activity, ...]
+    questions: int
+    transfers: int
+
+
+def covered(course: Course) -> list[Covered]:
+    """Every objective of every chapter that is written, in reading order.
+
+    A chapter without any question, such as a preface, promises nothing that could be tested.
+    """
+    found = []
+    asking = {course.bank.chapter_of(question.id) for question in course.bank.questions}
+    for chapter in course.chapters:
+        if chapter.id not in asking or not course.notebook(chapter.id).is_file():
+            continue
+        activities = list(_activities(course, chapter))
+        for objective, words in chapter.objectives.items():
+            asked = [q for q in course.bank.questions if q.objective == objective]
+            serving = tuple(one for one in activities if _serves(one, chapter, asked, course))
+            serving = serving or tuple(_readings(course, chapter, asked))
+            found.append(Covered(chapter, objective, words, serving, len(asked),
+                                 sum(q.transfer for q in asked)))
+    return found
+
+
+def gaps(course: Course) -> list[Fault]:
+    """Objectives of written chapters that nothing leads to, or that nothing tests."""
+    faults = []
+    for one in covered(course):
+        where = relative(course.notebook(one.chapter.id), course.root)
+        if not one.questions:
+            faults.append(Fault(where, 1, f"no question tests objective {one.objective!r}"))
+        elif not one.activities:
+            faults.append(Fault(where, 1, f"nothing serves objective {one.objective!r}: no "
+                                          "explorer, task or section asks for it"))
+    return faults
+
+
+def _serves(activity: Activity, chapter: Chapter, asked: list[Question], course: Course) -> bool:
+    if activity.questions:
+        return any(question.id in activity.questions for question in asked)
+    return any(question.section in activity.anchors for question in asked
+               if course.bank.chapter_of(question.id) == chapter.id)
+
+
+def _readings(course: Course, chapter: Chapter, asked: list[Question]) -> Iterator[Activity]:
+    """The sections of a chapter that some questions belong to."""
+    wanted = {question.section for question in asked
+              if course.bank.chapter_of(question.id) == chapter.id}
+    for anchor, heading in course.sections(chapter.id).items():
+        if anchor in wanted:
+            yield Activity(text.plain(heading), anchor, frozenset({anchor}))
+
+
+def _activities(course: Course, chapter: Chapter) -> Iterator[Activity]:
+    over = under = ""
+    for cell in notebooks.read(course.notebook(chapter.id)).cells:
+        if cell.cell_type == "markdown":
+            for level, heading in _HEADING.findall(cell.source):
+                if level == "##":
+                    over, under = heading, ""
+                else:
+                    under = heading
+            continue
+        here = [heading for heading in (over, under) if heading]
+        anchors = frozenset(map(slug, here))
+        at = slug(here[-1]) if here else ""
+        for title in _EXPLORER.findall(_html(cell)):
+            yield Activity(title, at, anchors)
+        if _BEFORE_AND_AFTER.search(cell.source):
+            yield Activity(over, at, anchors)
+        elif asked := _ASKED.findall(cell.source):
+            yield Activity(here[-1] if here else "", at, anchors, frozenset(asked))
+
+
+def _html(cell: Any) -> str:
+    return "\n".join("".join(output.get("data", {}).get("text/html", ""))
+                     for output in cell.get("outputs", []))

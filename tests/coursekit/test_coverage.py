@@ -1,0 +1,94 @@
+"""Each objective is led to and tested, or the check names it."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from coursekit.check import check
+from coursekit.course import Course
+from coursekit.coverage import covered, gaps
+
+PLANETS = Path(__file__).parents[1] / "planets"
+EXPLORER = ('<div class="ck-widget" data-ck="explorer" id="ck-x">\n<div class="ck-still">\n'
+            '<p class="ck-title">Bars of distance</p>')
+
+
+@pytest.fixture
+def planets(tmp_path):
+    return Path(shutil.copytree(PLANETS, tmp_path / "planets",
+                                ignore=shutil.ignore_patterns("_build")))
+
+
+def add(root, *cells):
+    """Put cells at the end of the chapter; a text that begins with # is Markdown."""
+    path = root / "notebooks" / "01-distances.ipynb"
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    for number, (source, html) in enumerate(cells):
+        cell = {"id": f"new-{number}", "metadata": {}, "source": source,
+                "cell_type": "markdown" if source.startswith("#") else "code"}
+        if cell["cell_type"] == "code":
+            data = {"text/html": html} if html else {}
+            cell |= {"execution_count": 9, "outputs": [
+                {"output_type": "display_data", "metadata": {}, "data": data}]}
+        notebook["cells"].append(cell)
+    path.write_text(json.dumps(notebook), encoding="utf-8")
+    return Course(root)
+
+
+def test_where_reading_alone_serves_an_objective_its_sections_are_named(planets):
+    [one] = covered(Course(planets))
+    assert [activity.title for activity in one.activities] == ["The outer planets"]
+    assert (one.questions, one.transfers) == (3, 1)
+
+
+def test_an_explorer_serves_the_objective_of_its_sections_questions(planets):
+    course = add(planets, ("show_it()", EXPLORER))
+    [one] = covered(course)
+    assert [(a.title, a.section) for a in one.activities] == [
+        ("Bars of distance", "the-outer-planets")]
+
+
+def test_an_explorer_in_another_section_serves_it_not(planets):
+    course = add(planets, ("## Elsewhere", ""), ("show_it()", EXPLORER))
+    assert [a.title for a in covered(course)[0].activities] == ["The outer planets"]
+
+
+def test_a_task_serves_the_objective_of_the_question_that_checks_it(planets):
+    course = add(planets, ("## Tasks\n\n### Worked: light", ""),
+                 ('quiz.check("earth-to-sun", 149.6)', ""))
+    assert [(a.title, a.section) for a in covered(course)[0].activities] == [
+        ("Worked: light", "worked-light")]
+
+
+def test_an_objective_that_no_question_tests_is_a_fault_of_the_check(planets):
+    path = planets / "course.yml"
+    path.write_text(path.read_text(encoding="utf-8").replace(
+        "      01.compare-distances:", "      01.name-the-planets: name them\n"
+        "      01.compare-distances:"), encoding="utf-8")
+    told = "no question tests objective '01.name-the-planets'"
+    assert [(one.path, one.message) for one in gaps(Course(planets))] == [
+        ("notebooks/01-distances.ipynb", told)]
+    assert told in [one.message for one in check(Course(planets)).faults]
+
+
+def test_an_objective_that_only_another_chapter_tests_is_a_fault(planets):
+    path = planets / "course.yml"
+    path.write_text(path.read_text(encoding="utf-8").replace(
+        "      01.compare-distances:", "      01.name-the-planets: name them\n"
+        "      01.compare-distances:"), encoding="utf-8")
+    quizzes = planets / "quizzes"
+    text = (quizzes / "01-distances.yml").read_text(encoding="utf-8")
+    sizes = text[: text.index("  - id: earth-to-sun")].replace("01-distances", "00-sizes")
+    sizes = sizes.replace("    section: the-outer-planets\n", "    role: wrap-up\n")
+    sizes = sizes.replace("farthest-planet", "last-planet").replace(
+        "01.compare-distances", "01.name-the-planets")
+    (quizzes / "00-sizes.yml").write_text(sizes, encoding="utf-8")
+    said = [one.message for one in gaps(Course(planets))]
+    assert "no question tests objective '00.compare-sizes'" in said
+    assert any(one.startswith("nothing serves objective '01.name-the-planets'") for one in said)
+
+
+def test_a_chapter_without_any_question_promises_nothing(planets):
+    assert [one.chapter.id for one in covered(Course(planets))] == ["01-distances"]
