@@ -95,7 +95,7 @@ def test_every_question_is_asked_in_the_chapter_it_belongs_to():
     for path in NOTEBOOKS:
         code = "\n".join(cell.source for cell in cells(path, "code"))
         sections = set(re.findall(r"quiz\.section\(\"([a-z0-9-]+)\"", code))
-        calls = "".join(re.findall(r"quiz\.show\((.*?)\)", code))
+        calls = "".join(re.findall(r"quiz\.(?:show|check)\((.*?)\)", code))
         ids = set(re.findall(r"\"([a-z0-9-]+)\"", calls))
         for question in bank.of_chapter(path.stem, "section"):
             assert question.section in sections or question.id in ids, question.id
