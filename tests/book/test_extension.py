@@ -120,6 +120,11 @@ def test_sources_stand_under_their_publishers(site: Path) -> None:
     assert publishers == sorted(publishers, key=str.casefold)
 
 
+def test_every_page_says_of_which_day_it_speaks(site: Path) -> None:
+    for name in ("index", "text", "sources"):
+        assert "As of 1 November 2026." in (site / f"{name}.html").read_text(encoding="utf-8")
+
+
 def test_formulas_are_mathml(text: str) -> None:
     assert "<mfrac>" in text
     assert 'display="block"' in text

@@ -30,6 +30,7 @@ class Page:
     repository: str
     author: str
     eyebrow: str
+    as_of: str
     first_script: str
     theme_colors: dict[str, str]
     styles: list[str]
@@ -70,6 +71,7 @@ def _fill(app: Sphinx, pagename: str, template: str, context: dict[str, Any], do
         repository=options.get("repository_url", "") if with_button else "",
         author=config.author,
         eyebrow=_eyebrow(app, pagename, say),
+        as_of=_as_of(Path(app.srcdir), say),
         first_script=assets.first_script(),
         theme_colors=config.book_theme_colors,
         styles=assets.styles(app, context),
@@ -169,6 +171,16 @@ def _eyebrow(app: Sphinx, pagename: str, say: dict[str, str]) -> str:
     if minutes:
         said.append(say["minutes"].format(minutes=minutes))
     return " · ".join(said)
+
+
+def _as_of(root: Path, say: dict[str, str]) -> str:
+    """The day that the whole course speaks of; nothing where the book is of no course."""
+    from coursekit.course import MANIFEST, Course
+
+    if not (root / MANIFEST).is_file():
+        return ""
+    year, month, day = map(int, Course(root).manifest.as_of.split("-"))
+    return say["as_of"].format(day=day, month=say["months"].split()[month - 1], year=year)
 
 
 def _minutes(root: Path, chapter: str) -> int | None:
