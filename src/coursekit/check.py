@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from coursekit.claims import Register, registers, unregistered
 from coursekit.course import Course
 from coursekit.coverage import gaps
+from coursekit.data import renewal
 from coursekit.faults import CourseError, Fault
 from coursekit.glossary import Glossary
 
@@ -33,6 +34,7 @@ def check(course: Course) -> Report:
     report = Report()
     faults = list(course.tables.faults())
     if not faults:
+        faults.extend(renewal.faults(course.tables))
         report.tables = len(course.tables.names)
         report.rows = sum(len(course.tables.rows(name)) for name in course.tables.names)
     try:

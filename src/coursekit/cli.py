@@ -27,6 +27,15 @@ def run(
     review = commands.add_parser("review", help="answer what is due, here in the terminal")
     review.add_argument("--limit", type=_count, default=10, metavar="N", help="at most N questions")
     review.add_argument("--list", action="store_true", help="only say what is due")
+    data = commands.add_parser("data", help="keep the tables current")
+    parts = data.add_subparsers(dest="part", required=True, metavar="part")
+    fresh = parts.add_parser("refresh", help="fetch newer values, show what changes, and ask")
+    fresh.add_argument("--table", action="append", default=[], metavar="NAME",
+                       help="only this table; may stand several times")
+    fresh.add_argument("--yes", action="store_true", help="write without asking")
+    fresh.add_argument("--dry-run", action="store_true", help="only show; never write")
+    fresh.add_argument("--from", dest="base", metavar="URL",
+                       help="ask URL/<name of the interface> in place of the interfaces")
     commands.add_parser("schema", help="write the JSON Schemas that editors complete from")
     given = parser.parse_args(argv)
     try:
@@ -106,6 +115,14 @@ def _review(course: Course, given: argparse.Namespace) -> int:
     return 0
 
 
+def _data(course: Course, given: argparse.Namespace) -> int:
+    from coursekit.data.interfaces import Fetch
+    from coursekit.refresh import refresh
+
+    return refresh(course, given.table, yes=given.yes, dry_run=given.dry_run,
+                   fetch=Fetch(base=given.base))
+
+
 def _schema(course: Course, given: argparse.Namespace) -> int:
     from coursekit.quiz.schema import write
 
@@ -119,6 +136,7 @@ _COMMANDS: dict[str, Callable[[Course, argparse.Namespace], int]] = {
     "serve": _serve,
     "run": _run,
     "review": _review,
+    "data": _data,
     "schema": _schema,
 }
 

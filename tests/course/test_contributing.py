@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import json
 import re
 import shutil
 import sys
@@ -15,6 +16,7 @@ import pytest
 
 from coursekit.check import check
 from coursekit.claims import registers
+from coursekit.cli import run
 from coursekit.course import Course
 from coursekit.faults import Fault
 from coursekit.quiz import Quiz
@@ -127,6 +129,22 @@ def test_the_table_is_sound_and_has_the_types_of_its_schema(copy):
     ships = tables.table("ships")
     assert str(ships["year"].dtype) == "Int64"
     assert all(isinstance(sources, list) for sources in ships["sources"])
+
+
+def test_the_entry_of_a_table_that_is_kept_current_is_the_one_that_the_package_has():
+    [entry] = examples("Keep the data current", "json")
+    package = json.loads((ROOT / "data" / "datapackage.json").read_text(encoding="utf-8"))
+    [table] = [one for one in package["resources"] if one["name"] == "military_spending"]
+    assert json.loads(f"{{{entry}}}")["refresh"] == table["refresh"]
+
+
+def test_the_options_of_the_refresh_that_the_guide_names_are_there(capsys):
+    with pytest.raises(SystemExit):
+        run(lambda: Course(ROOT), "seccoop", ["data", "refresh", "--help"])
+    section = GUIDE.split("\n## Keep the data current\n", 1)[1].split("\n## ", 1)[0]
+    named = set(re.findall(r"--[a-z][a-z-]+", section))
+    assert named == {"--dry-run", "--table", "--yes"}
+    assert named <= set(re.findall(r"--[a-z-]+", capsys.readouterr().out))
 
 
 def test_the_question_is_sound_and_asked_in_its_section(copy):

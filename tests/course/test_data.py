@@ -8,7 +8,7 @@ import shutil
 
 import pytest
 
-from coursekit.data import Tables
+from coursekit.data import Tables, renewal
 from seccoop.course import course
 
 NAMES = course().tables.names
@@ -88,6 +88,21 @@ def test_a_missing_column_is_named(name, broken):
     first = PACKAGE[name].fields[0].name
     assert any(f"data/{PACKAGE[name].path.name}:1: the header does not fit the schema: "
                f"missing: {first!r}; not in the schema: 'renamed'" in fault for fault in faults)
+
+
+def test_every_series_that_is_kept_current_holds_cells_of_countries_that_its_source_knows():
+    tables = course().tables
+    assert renewal.faults(tables) == []
+    entries = {name: renewal.entry_of(tables.describe(name), tables) for name in NAMES}
+    series = [(name, entry, one) for name, entry in entries.items() if entry
+              for one in entry.series]
+    assert {name for name, _, _ in series} == {
+        "military_spending", "violence_deaths", "displacement"}
+    for name, entry, one in series:
+        asked = renewal.asked_of(one, entry, tables.describe(name), tables, 2026)
+        assert len(asked.countries) >= 10
+        assert set(asked.countries) <= set(getattr(one, "countries", asked.countries))
+        assert all(set(cells) == set(one.columns) for cells in asked.held.values())
 
 
 def test_the_timeline_holds_two_hundred_events_and_more():

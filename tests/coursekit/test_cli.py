@@ -96,8 +96,8 @@ def test_every_command_names_the_faults_of_a_course_that_cannot_be_read(
     command: Run, folder: Path
 ) -> None:
     (folder / "course.yml").write_text("title: [\n")
-    for name in ("check", "book", "serve", "run", "schema"):
-        code, said, errors = command(name)
+    for argv in (["check"], ["book"], ["serve"], ["run"], ["schema"], ["data", "refresh"]):
+        code, said, errors = command(*argv)
         assert (code, said) == (1, "")
         assert errors.startswith("course.yml:2: not YAML: ")
         assert errors.endswith("\n1 fault; nothing was loaded.\n")
@@ -111,7 +111,7 @@ def test_outside_a_course_the_message_says_what_to_do(
     assert "start in the folder of a course" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("argv", [[], ["chekc"], ["serve", "--port", "x"]])
+@pytest.mark.parametrize("argv", [[], ["chekc"], ["data"], ["serve", "--port", "x"]])
 def test_a_command_that_does_not_exist_is_refused_with_those_that_do(
     argv: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:

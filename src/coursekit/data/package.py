@@ -1,9 +1,10 @@
 """The data package: which tables there are and what each column may hold.
 
 Reads ``datapackage.json`` (Frictionless Data Package) and the table schemas it
-names. Two properties are ours: ``separator`` makes a cell a list, and
-``references`` asks that each item of that list stands in another table. ``categories`` gives
-values of a column the words that a reader sees.
+names. Four properties are ours: ``separator`` makes a cell a list, ``references``
+asks that each item of that list stands in another table, ``categories`` gives
+values of a column the words that a reader sees, and ``refresh`` says where newer
+values of a table come from (:mod:`coursekit.data.renewal`).
 """
 
 from __future__ import annotations
@@ -73,6 +74,8 @@ class Table:
     fields: tuple[Field, ...]
     primary_key: tuple[str, ...]
     references: tuple[Reference, ...]
+    note: str = ""
+    refresh: Any = field(default=None, compare=False)
 
     def field(self, name: str) -> Field:
         """The column called ``name``; KeyError names those there are."""
@@ -204,6 +207,8 @@ def _table(resource: dict[str, Any], folder: Path, schema_path: Path, root: Path
         fields=tuple(fields),
         primary_key=primary_key,
         references=tuple(references),
+        note=resource.get("note", ""),
+        refresh=resource.get("refresh"),
     )
 
 

@@ -6,6 +6,7 @@ names every sentence and every key that is now false.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, model_validator
@@ -85,7 +86,21 @@ class Lookup(BaseModel):
         found = self._found(tables)
         return found if self.minus is None else found - self.minus.evaluate(tables)
 
+    def cells(self, tables: Tables) -> list[Any]:
+        """The cells that it reads, those of ``minus`` among them; for a count one a row.
+
+        LookupError says what does not fit.
+        """
+        found = [True if self.value is None else row[self.value] for row in self._rows(tables)]
+        return found if self.minus is None else [*found, *self.minus.cells(tables)]
+
     def _found(self, tables: Tables) -> Any:
+        rows = self._rows(tables)
+        if self.aggregate == "count":
+            return len(rows)
+        return self._reduced([row[self.value or ""] for row in rows])
+
+    def _rows(self, tables: Tables) -> list[Mapping[str, Any]]:
         try:
             table = tables.describe(self.table)
         except KeyError as error:
@@ -99,13 +114,10 @@ class Lookup(BaseModel):
         near = [tables.view(self.table)]
         near += [tables.holding(self.table, name, wanted) for name, wanted in self.where.items()
                  if not isinstance(wanted, Condition | list)]
-        rows = [
+        return [
             row for row in min(near, key=len)
             if all(_fits(row[name], wanted) for name, wanted in self.where.items())
         ]
-        if self.aggregate == "count":
-            return len(rows)
-        return self._reduced([row[self.value or ""] for row in rows])
 
     def _reduced(self, found: list[Any]) -> Any:
         if self.aggregate is None:
@@ -174,6 +186,11 @@ class Proof(Lookup):
         if self.round is not None:
             value = round(value, self.round)
         return value
+
+    def cells(self, tables: Tables) -> list[Any]:
+        """The cells that it reads, those it divides by among them."""
+        found = super().cells(tables)
+        return found if self.divided_by is None else [*found, *self.divided_by.cells(tables)]
 
     def check(self, tables: Tables) -> list[str]:
         """What is wrong: nothing where the tables give what is printed.

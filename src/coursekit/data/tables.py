@@ -66,6 +66,10 @@ class Tables:
         """The same as :meth:`rows`, but the rows themselves: quicker, and for reading only."""
         return self._sound(name).values
 
+    def lines(self, name: str) -> Sequence[int]:
+        """The line of its file that each row of :meth:`view` stands in."""
+        return self._sound(name).lines
+
     def holding(self, name: str, column: str, value: Any) -> Sequence[Mapping[str, Any]]:
         """Those rows of :meth:`view` whose cell in ``column`` is ``value``, or a list with it.
 

@@ -82,6 +82,12 @@ class Bank:
         """The id of the chapter whose file holds a question."""
         return self._found(question_id)[0]
 
+    def located(self) -> Iterator[tuple[Question, Fault]]:
+        """Every question, each variant by itself, and where it stands as a fault without words."""
+        for file in self._files:
+            for place, question in file.questions:
+                yield question, file.document.fault(["questions", place, "id"], "")
+
     def again(self, chapter_id: str) -> list[Question]:
         """The questions of earlier chapters that the quiz at a chapter's end asks again."""
         return [self.question(name) for file in self._files if file.chapter == chapter_id

@@ -86,6 +86,12 @@ def test_a_look_up_that_finds_nothing_sound_says_why(tables, case):
     assert message in problem
 
 
+def test_a_proof_tells_every_cell_that_it_reads(tables):
+    share = PROVEN["a share of a difference"]
+    assert Proof(table="moons", **share).cells(tables) == [1877, 1610, 11.3, 1821.6]
+    assert Proof(table="moons", **PROVEN["a count"]).cells(tables) == [True, True]
+
+
 def test_a_look_up_without_a_column_is_refused():
     with pytest.raises(ValidationError, match="'value' names the column to read"):
         Proof(table="moons", gives=1)
