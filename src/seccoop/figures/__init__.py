@@ -1,7 +1,8 @@
 """The figures of the course. In a notebook each is one line: ``figures.operations_map()``.
 
 Explorers: :func:`operations_map`, :func:`category_sorter`, :func:`enlargement_map`,
-:func:`un_nato_coalition`. Still figures: :func:`un_monthly`, :func:`categories_over_time`.
+:func:`un_nato_coalition`, :func:`clocks`, :func:`pots`, :func:`increments`,
+:func:`burden`. Still figures: :func:`un_monthly`, :func:`categories_over_time`.
 
 Each has a module of its own in which a pure function ``draw_...`` takes tables and
 gives a Drawing: the picture, what it shows in words, and the data behind it.
@@ -9,18 +10,26 @@ gives a Drawing: the picture, what it shows in words, and the data behind it.
 """
 
 import seccoop.explorers  # noqa: F401  (names sources from the register)
+from seccoop.figures.burden import burden
 from seccoop.figures.categories import category_sorter
+from seccoop.figures.clocks import clocks
 from seccoop.figures.enlargement import enlargement_map
+from seccoop.figures.increments import increments
 from seccoop.figures.leads import un_nato_coalition
 from seccoop.figures.operations import operations_map
 from seccoop.figures.periods import categories_over_time
 from seccoop.figures.personnel import un_monthly
+from seccoop.figures.pots import pots
 
 __all__ = [
+    "burden",
     "categories_over_time",
     "category_sorter",
+    "clocks",
     "enlargement_map",
+    "increments",
     "operations_map",
+    "pots",
     "un_monthly",
     "un_nato_coalition",
 ]
