@@ -1,6 +1,9 @@
 """The figures of the course. In a notebook each is one line: ``figures.operations_map()``.
 
 Explorers: :func:`operations_map`, :func:`category_sorter`, :func:`enlargement_map`,
+:func:`un_nato_coalition`, :func:`large_operations`, :func:`deployments_and_persons`,
+:func:`votes_in_parliament`, :func:`death_counts`. Still figures: :func:`un_monthly`,
+:func:`categories_over_time`.
 :func:`un_nato_coalition`, :func:`clocks`, :func:`pots`, :func:`increments`,
 :func:`burden`. Still figures: :func:`un_monthly`, :func:`categories_over_time`.
 
@@ -13,23 +16,31 @@ import seccoop.explorers  # noqa: F401  (names sources from the register)
 from seccoop.figures.burden import burden
 from seccoop.figures.categories import category_sorter
 from seccoop.figures.clocks import clocks
+from seccoop.figures.deployments import deployments_and_persons
 from seccoop.figures.enlargement import enlargement_map
 from seccoop.figures.increments import increments
 from seccoop.figures.leads import un_nato_coalition
+from seccoop.figures.losses import death_counts
 from seccoop.figures.operations import operations_map
 from seccoop.figures.periods import categories_over_time
 from seccoop.figures.personnel import un_monthly
 from seccoop.figures.pots import pots
+from seccoop.figures.strengths import large_operations
+from seccoop.figures.votes import votes_in_parliament
 
 __all__ = [
     "burden",
     "categories_over_time",
     "category_sorter",
     "clocks",
+    "death_counts",
+    "deployments_and_persons",
     "enlargement_map",
     "increments",
+    "large_operations",
     "operations_map",
     "pots",
     "un_monthly",
     "un_nato_coalition",
+    "votes_in_parliament",
 ]
