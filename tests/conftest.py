@@ -21,6 +21,16 @@ OWN = {"127.0.0.1", "localhost"}
 SCHEMES = {"data", "blob", "about"}
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A file is one piece of work for one process, but for what says that it is one itself.
+
+    What a file's tests share, such as a built course, is then made once.
+    """
+    for item in items:
+        if not any(item.iter_markers("xdist_group")):
+            item.add_marker(pytest.mark.xdist_group(item.location[0]))
+
+
 @dataclass(frozen=True)
 class Book:
     """The built book: its folder, and the address it is served at."""

@@ -12,7 +12,9 @@ from tests.axe import violations
 from tests.conftest import Book
 
 NewPage = Callable[..., Page]
-LOOKS = [(width, colours) for width in (320, 1280) for colours in ("light", "dark")]
+#: Each is a piece of work of its own: every page in one width and one colour scheme.
+LOOKS = [pytest.param(width, colours, marks=pytest.mark.xdist_group(f"axe-{width}-{colours}"))
+         for width in (320, 1280) for colours in ("light", "dark")]
 
 
 def settle(page: Page) -> None:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from seccoop import figures
 from seccoop.course import course
+from tests.seccoop.figures.conftest import EACH_MAKER, MAKERS, every_state
 
-MAKERS = [name for name in figures.__all__
-          if getattr(figures, name).__annotations__["return"] == "Explorer"]
 STATES_A_PAGE = 200
 
 # Sets every control of the explorer to the state wanted, as a reader's choice would.
@@ -41,16 +39,9 @@ SAME = """
 """
 
 
-@pytest.fixture(scope="module")
-def explorers():
-    return {name: getattr(figures, name)() for name in MAKERS}
-
-
-@pytest.mark.parametrize("name", MAKERS)
-def test_every_state_shows_in_the_book_the_picture_that_the_kernel_draws(
-    book, new_page, explorers, name
-):
-    explorer = explorers[name]
+@pytest.mark.parametrize("name", EACH_MAKER)
+def test_every_state_shows_in_the_book_the_picture_that_the_kernel_draws(book, new_page, name):
+    explorer, states = every_state(name)
     home = next(path for path in book.pages
                 if f'id="{explorer.id}"' in (book.folder / path).read_text(encoding="utf-8"))
     chapter = new_page()
@@ -60,34 +51,35 @@ def test_every_state_shows_in_the_book_the_picture_that_the_kernel_draws(
     stage = root.locator(".ck-explorer")
     stage.wait_for()
     handle = root.element_handle()
-    for state, frame in explorer.frames():
-        chapter.evaluate(SET, [handle, list(state)])
+    for one in states:
+        chapter.evaluate(SET, [handle, list(one.state)])
         chapter.locator(
-            f'#{explorer.id} .ck-explorer[data-ck-state="{",".join(map(str, state))}"]'
+            f'#{explorer.id} .ck-explorer[data-ck-state="{",".join(map(str, one.state))}"]'
         ).wait_for()
-        assert chapter.evaluate(SAME, [handle, frame.svg, frame.description]), state
+        same = chapter.evaluate(SAME, [handle, one.frame.svg, one.frame.description])
+        assert same, one.values
 
 
-@pytest.mark.parametrize("name", MAKERS)
-def test_what_the_kernel_sends_is_the_frame_of_the_state_asked_for(explorers, name):
-    explorer = explorers[name]
-    states = list(explorer.controls.states())
-    for state in (states[0], states[len(states) // 2], states[-1]):
-        explorer.live.state = list(state)
-        assert explorer.live.frame["state"] == list(state)
-        assert explorer.live.frame["svg"] == explorer.frame_at(state).svg
+@pytest.mark.parametrize("name", EACH_MAKER)
+def test_what_the_kernel_sends_is_the_frame_of_the_state_asked_for(name):
+    explorer, states = every_state(name)
+    for one in (states[0], states[len(states) // 2], states[-1]):
+        explorer.live.state = list(one.state)
+        assert explorer.live.frame["state"] == list(one.state)
+        assert explorer.live.frame["svg"] == one.frame.svg
+
+
+@pytest.mark.parametrize("name", EACH_MAKER)
+def test_every_picture_has_words_data_and_sources(name):
+    for one in every_state(name)[1]:
+        frame = one.frame
+        assert len(frame.description.split()) >= 6, one.values
+        assert "<tbody>\n<tr>" in frame.table, one.values
+        assert "as of" in frame.caption.lower() or "as of" in frame.svg.lower(), one.values
 
 
 @pytest.mark.parametrize("path", course().notebooks(), ids=lambda path: path.stem)
-def test_a_page_holds_at_most_as_many_states_as_others_allow(explorers, path):
+def test_a_page_holds_at_most_as_many_states_as_others_allow(path):
     text = path.read_text(encoding="utf-8")
-    there = [explorer for name, explorer in explorers.items() if f"figures.{name}(" in text]
+    there = [make() for name, make in MAKERS.items() if f"figures.{name}(" in text]
     assert sum(len(explorer) for explorer in there) <= STATES_A_PAGE
-
-
-@pytest.mark.parametrize("name", MAKERS)
-def test_every_picture_has_words_data_and_sources(explorers, name):
-    for state, frame in explorers[name].frames():
-        assert len(frame.description.split()) >= 6, state
-        assert "<tbody>\n<tr>" in frame.table, state
-        assert "as of" in frame.caption.lower() or "as of" in frame.svg.lower(), state

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import combinations
@@ -12,6 +13,8 @@ from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
 from coursekit.explore import Drawing, Explorer
+from coursekit.explore.controls import State
+from coursekit.explore.frames import Frame, of_drawing
 from seccoop import figures
 
 
@@ -24,6 +27,32 @@ def _makers(kind: str) -> dict[str, Callable]:
 
 MAKERS: dict[str, Callable[[], Explorer]] = _makers("Explorer")
 STILLS: dict[str, Callable[[], Drawing]] = _makers("Drawing")
+
+
+#: Each explorer is a piece of work of its own, wherever it is tested: its pictures are drawn once.
+EACH_MAKER = [pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in MAKERS]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One state of an explorer: its values, the drawing made for it, and its frame."""
+
+    state: State
+    values: dict
+    drawing: Drawing
+    frame: Frame
+
+
+@functools.lru_cache(maxsize=1)
+def every_state(name: str) -> tuple[Explorer, list[Shown]]:
+    """An explorer of the course with every state of it, as the kernel draws them."""
+    explorer = MAKERS[name]()
+    found = []
+    for state in explorer.controls.states():
+        values = explorer.controls.arguments(state)
+        drawing = explorer.draw(**values)
+        found.append(Shown(state, values, drawing, of_drawing(drawing, explorer.id)))
+    return explorer, found
 
 
 @dataclass(frozen=True)
@@ -85,10 +114,10 @@ def every_drawing(explorer: Explorer):
         yield values, explorer.draw(**values)
 
 
-@pytest.fixture(scope="session", params=list(MAKERS))
-def explorer(request) -> Explorer:
-    """Each explorer of the course in turn."""
-    return MAKERS[request.param]()
+@pytest.fixture(scope="session", params=EACH_MAKER)
+def shown(request) -> tuple[Explorer, list[Shown]]:
+    """Each explorer of the course in turn, with all its states."""
+    return every_state(request.param)
 
 
 @pytest.fixture(scope="session", params=list(STILLS))

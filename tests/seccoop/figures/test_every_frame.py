@@ -12,15 +12,15 @@ import pytest
 
 from coursekit.explore import Drawing, Explorer
 from coursekit.explore.svg import render
-from tests.seccoop.figures.conftest import every_drawing, words_of
+from tests.seccoop.figures.conftest import Shown, words_of
 
 #: Raw SVG of one frame, in bytes; the book stores the later ones as patches.
 MOST_BYTES = 90_000
 
 
-@pytest.fixture(scope="module")
-def frames(explorer: Explorer) -> list[tuple[dict, Drawing]]:
-    return list(every_drawing(explorer))
+@pytest.fixture
+def frames(shown: tuple[Explorer, list[Shown]]) -> list[tuple[dict, Drawing]]:
+    return [(one.values, one.drawing) for one in shown[1]]
 
 
 def test_no_text_leaves_the_picture_or_lies_on_other_text(frames):
@@ -64,7 +64,8 @@ def test_each_frame_has_a_dated_source_and_readable_headings(frames):
             assert "_" not in str(heading)
 
 
-def test_drawing_twice_gives_the_same_bytes(explorer: Explorer):
+def test_drawing_twice_gives_the_same_bytes(shown: tuple[Explorer, list[Shown]]):
+    explorer, _ = shown
     values = explorer.controls.arguments(explorer.controls.start)
     one, other = explorer.draw(**values), explorer.draw(**values)
     assert render(one.figure, "t") == render(other.figure, "t")
