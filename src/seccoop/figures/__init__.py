@@ -2,10 +2,10 @@
 
 Explorers: :func:`operations_map`, :func:`category_sorter`, :func:`enlargement_map`,
 :func:`un_nato_coalition`, :func:`large_operations`, :func:`deployments_and_persons`,
-:func:`votes_in_parliament`, :func:`death_counts`. Still figures: :func:`un_monthly`,
+:func:`votes_in_parliament`, :func:`death_counts`, :func:`clocks`, :func:`pots`,
+:func:`increments`, :func:`burden`, :func:`fragility_measures`, :func:`index_builder`,
+:func:`stabilisation_fund`, :func:`evaluation_ladder`. Still figures: :func:`un_monthly`,
 :func:`categories_over_time`.
-:func:`un_nato_coalition`, :func:`clocks`, :func:`pots`, :func:`increments`,
-:func:`burden`. Still figures: :func:`un_monthly`, :func:`categories_over_time`.
 
 Each has a module of its own in which a pure function ``draw_...`` takes tables and
 gives a Drawing: the picture, what it shows in words, and the data behind it.
@@ -18,15 +18,19 @@ from seccoop.figures.categories import category_sorter
 from seccoop.figures.clocks import clocks
 from seccoop.figures.deployments import deployments_and_persons
 from seccoop.figures.enlargement import enlargement_map
+from seccoop.figures.evaluations import evaluation_ladder
 from seccoop.figures.increments import increments
 from seccoop.figures.leads import un_nato_coalition
 from seccoop.figures.losses import death_counts
+from seccoop.figures.measures import fragility_measures
 from seccoop.figures.operations import operations_map
 from seccoop.figures.periods import categories_over_time
 from seccoop.figures.personnel import un_monthly
 from seccoop.figures.pots import pots
+from seccoop.figures.stabilisation import stabilisation_fund
 from seccoop.figures.strengths import large_operations
 from seccoop.figures.votes import votes_in_parliament
+from seccoop.figures.weights import index_builder
 
 __all__ = [
     "burden",
@@ -36,10 +40,14 @@ __all__ = [
     "death_counts",
     "deployments_and_persons",
     "enlargement_map",
+    "evaluation_ladder",
+    "fragility_measures",
     "increments",
+    "index_builder",
     "large_operations",
     "operations_map",
     "pots",
+    "stabilisation_fund",
     "un_monthly",
     "un_nato_coalition",
     "votes_in_parliament",
