@@ -5,6 +5,8 @@ Explorers: :func:`operations_map`, :func:`category_sorter`, :func:`enlargement_m
 :func:`votes_in_parliament`, :func:`death_counts`, :func:`clocks`, :func:`pots`,
 :func:`increments`, :func:`burden`, :func:`fragility_measures`, :func:`index_builder`,
 :func:`stabilisation_fund`, :func:`evaluation_ladder`. Still figures: :func:`un_monthly`,
+:func:`un_nato_coalition`, :func:`clocks`, :func:`pots`, :func:`increments`,
+:func:`burden`, :func:`evidence`, :func:`allocation`. Still figures: :func:`un_monthly`,
 :func:`categories_over_time`.
 
 Each has a module of its own in which a pure function ``draw_...`` takes tables and
@@ -13,12 +15,14 @@ gives a Drawing: the picture, what it shows in words, and the data behind it.
 """
 
 import seccoop.explorers  # noqa: F401  (names sources from the register)
+from seccoop.figures.allocation import allocation
 from seccoop.figures.burden import burden
 from seccoop.figures.categories import category_sorter
 from seccoop.figures.clocks import clocks
 from seccoop.figures.deployments import deployments_and_persons
 from seccoop.figures.enlargement import enlargement_map
 from seccoop.figures.evaluations import evaluation_ladder
+from seccoop.figures.evidence import evidence
 from seccoop.figures.increments import increments
 from seccoop.figures.leads import un_nato_coalition
 from seccoop.figures.losses import death_counts
@@ -33,6 +37,7 @@ from seccoop.figures.votes import votes_in_parliament
 from seccoop.figures.weights import index_builder
 
 __all__ = [
+    "allocation",
     "burden",
     "categories_over_time",
     "category_sorter",
@@ -41,6 +46,7 @@ __all__ = [
     "deployments_and_persons",
     "enlargement_map",
     "evaluation_ladder",
+    "evidence",
     "fragility_measures",
     "increments",
     "index_builder",
