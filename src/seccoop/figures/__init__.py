@@ -1,14 +1,6 @@
 """The figures of the course. In a notebook each is one line: ``figures.operations_map()``.
 
-Explorers: :func:`operations_map`, :func:`category_sorter`, :func:`enlargement_map`,
-:func:`un_nato_coalition`, :func:`large_operations`, :func:`deployments_and_persons`,
-:func:`votes_in_parliament`, :func:`death_counts`, :func:`clocks`, :func:`pots`,
-:func:`increments`, :func:`burden`, :func:`fragility_measures`, :func:`index_builder`,
-:func:`stabilisation_fund`, :func:`evaluation_ladder`. Still figures: :func:`un_monthly`,
-:func:`un_nato_coalition`, :func:`clocks`, :func:`pots`, :func:`increments`,
-:func:`burden`, :func:`evidence`, :func:`allocation`. Still figures: :func:`un_monthly`,
-:func:`categories_over_time`.
-
+Those that return an Explorer have controls, those that return a Drawing stand still.
 Each has a module of its own in which a pure function ``draw_...`` takes tables and
 gives a Drawing: the picture, what it shows in words, and the data behind it.
 ``palette`` and ``style`` hold the common look, ``maps`` draws land.
