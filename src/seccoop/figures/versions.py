@@ -1,0 +1,154 @@
+"""One page, two dates: the explorer that sets the ministry's versions side by side."""
+
+from __future__ import annotations
+
+import pandas as pd
+from matplotlib.patches import FancyBboxPatch, Rectangle
+
+from coursekit.explore import Drawing, Explorer, explore, options
+from seccoop import data
+from seccoop.figures.palette import colour
+from seccoop.figures.style import (
+    BODY,
+    LEADING,
+    MARGIN,
+    SMALL,
+    TITLE,
+    WIDTH,
+    Sheet,
+    context,
+    foot_height,
+    wrap,
+)
+
+SOURCE = (
+    "Source: the ministry's page, stamped 20 March 2015 and 6 January 2020, retold in our own "
+    "words; as of 2026. Which sign a point gets is our reading."
+)
+
+#: What became of a point between the versions: sign, colour, how a title says it.
+CHANGES = {
+    "same": ("=", "muted", "the same five years later"),
+    "changed": ("≠", "three", "changed"),
+    "out": ("−", "bad", "taken out"),
+    "new": ("+", "good", "new in 2020"),
+}
+
+#: Our reading of each point of the table.
+KINDS = {
+    "opening": "same", "definition": "same", "categories": "same",
+    "operations-examples": "changed", "democratic-examples": "changed",
+    "aspirant-examples": "same", "the-1990s": "same", "change": "out",
+    "direction": "changed", "agreements": "changed", "money": "new", "fragile-states": "out",
+    "date": "changed", "language": "new",
+}
+
+SHOWN = {"Only 2015": 1, "2015 and 2020": 2, "With our reading": 3}
+
+_STRIP = 58.0
+_PAD = 10.0
+_GAP = 8.0
+
+
+def page_versions() -> Explorer:
+    """The explorer: a point of the page, and how much of its story is uncovered."""
+    versions = data.table("page_versions")
+
+    def draw(*, point: str, shown: int) -> Drawing:
+        return draw_versions(versions, point=point, shown=shown)
+
+    return explore(
+        draw,
+        title="One page, two dates",
+        question="Which of the fourteen points will read the same in 2020?",
+        point=options(dict(zip(versions["aspect"], versions["id"], strict=True)), label="Point"),
+        shown=options(SHOWN, label="Show"),
+    )
+
+
+def draw_versions(versions: pd.DataFrame, *, point: str, shown: int) -> Drawing:
+    """One frame: a point in 2015, from ``shown`` 2 on in 2020 too, from 3 on our reading.
+
+    ``versions`` is the table page_versions. While 2020 is covered, so are all the signs.
+    """
+    rows = versions.set_index("id")
+    if point not in rows.index or shown not in SHOWN.values():
+        raise ValueError(f"there is no point {point!r} with {shown!r} parts shown; there are "
+                         f"{', '.join(rows.index)} with 1, 2 and 3")
+    row = rows.loc[point]
+    title = _title(row, KINDS[point], shown)
+    parts = _parts(row)[:shown]
+    with context():
+        sheet = Sheet(_height(rows))
+        top = sheet.head(title)
+        _strip(sheet, top, list(rows.index), point, covered=shown == 1)
+        top += _STRIP
+        for place, (heading, text) in enumerate(parts):
+            top = _box(sheet, top, heading, text, opinion=place == 2) + _GAP
+        sheet.foot(SOURCE)
+    return Drawing(
+        figure=sheet.figure,
+        description=f"{title}{'' if title.endswith('?') else '.'} " + " ".join(
+            f"{heading}: {text}" for heading, text in parts),
+        table=pd.DataFrame({"Version": [heading for heading, _ in parts],
+                            row["aspect"]: [text for _, text in parts]}),
+        caption=f"{row['aspect']} in the two dated versions of the page. {SOURCE}",
+        sources=tuple(row["sources"]),
+    )
+
+
+def _parts(row: pd.Series) -> list[tuple[str, str]]:
+    return [("20 March 2015", row["version_2015"]), ("6 January 2020", row["version_2020"]),
+            ("Our reading", row["reading"])]
+
+
+def _title(row: pd.Series, kind: str, shown: int) -> str:
+    if shown == 1:
+        return f"{row['aspect']}: what stood here in 2020?"
+    return f"{row['aspect']}: {CHANGES[kind][2]}"
+
+
+def _strip(sheet: Sheet, top: float, points: list[str], chosen: str, covered: bool) -> None:
+    """All points as small squares with their sign; the chosen one is framed."""
+    wide = sheet.column / len(points)
+    ax = sheet.axes(MARGIN, top, sheet.column, 26)
+    ax.set(xlim=(0, sheet.column), ylim=(26, 0))
+    ax.axis("off")
+    for place, point in enumerate(points):
+        sign, ink, _ = CHANGES[KINDS[point]]
+        here = point == chosen
+        ax.add_patch(Rectangle(
+            (place * wide + 2, 1), wide - 4, 24, facecolor=colour("land"), clip_on=False,
+            edgecolor=colour("ink" if here else "line"), linewidth=2.2 if here else 0.8,
+        ))
+        ax.text((place + 0.5) * wide, 18, "?" if covered else sign, size=BODY + 1, ha="center",
+                va="baseline", weight="bold", color=colour("muted" if covered else ink))
+    sheet.text(MARGIN, top + 42, "=  the same    ≠  changed    −  taken out    +  new in 2020",
+               SMALL, "muted")
+
+
+def _box_height(text: str, width: float) -> float:
+    return 24 + len(wrap(text, width - 2 * _PAD, BODY)) * BODY * LEADING + 8
+
+
+def _box(sheet: Sheet, top: float, heading: str, text: str, opinion: bool) -> float:
+    high = _box_height(text, sheet.column)
+    ax = sheet.axes(MARGIN, top, sheet.column, high)
+    ax.set(xlim=(0, sheet.column), ylim=(high, 0))
+    ax.axis("off")
+    ax.add_patch(FancyBboxPatch(
+        (0.6, 0.6), sheet.column - 1.2, high - 1.2, boxstyle="round,pad=0,rounding_size=7",
+        facecolor=colour("one_tint" if opinion else "paper"),
+        edgecolor=colour("one" if opinion else "axis"), linewidth=1, clip_on=False,
+    ))
+    sheet.text(MARGIN + _PAD, top + 18, heading, SMALL, "one" if opinion else "muted", bold=True)
+    sheet.paragraph(MARGIN + _PAD, top + 22, text, sheet.column - 2 * _PAD, BODY)
+    return top + high
+
+
+def _height(rows: pd.DataFrame) -> float:
+    """The height that the longest point needs, so that all frames are equally high."""
+    column = WIDTH - 2 * MARGIN
+    most = max(sum(_box_height(text, column) + _GAP for _, text in _parts(row))
+               for _, row in rows.iterrows())
+    return MARGIN + 2 * TITLE * LEADING + 8 + _STRIP + most + foot_height(SOURCE)
