@@ -16,6 +16,7 @@ gives a Drawing: the picture, what it shows in words, and the data behind it.
 
 import seccoop.explorers  # noqa: F401  (names sources from the register)
 from seccoop.figures.allocation import allocation
+from seccoop.figures.attribution import credit_due, governance_margin
 from seccoop.figures.burden import burden
 from seccoop.figures.categories import category_sorter
 from seccoop.figures.clocks import clocks
@@ -33,6 +34,7 @@ from seccoop.figures.optout import opt_out
 from seccoop.figures.periods import categories_over_time
 from seccoop.figures.personnel import un_monthly
 from seccoop.figures.pots import pots
+from seccoop.figures.reform import reform_comparison
 from seccoop.figures.stabilisation import stabilisation_fund
 from seccoop.figures.strengths import large_operations
 from seccoop.figures.support import ukraine_support
@@ -46,12 +48,14 @@ __all__ = [
     "categories_over_time",
     "category_sorter",
     "clocks",
+    "credit_due",
     "death_counts",
     "deployments_and_persons",
     "enlargement_map",
     "evaluation_ladder",
     "evidence",
     "fragility_measures",
+    "governance_margin",
     "increments",
     "index_builder",
     "large_operations",
@@ -60,6 +64,7 @@ __all__ = [
     "opt_out",
     "page_versions",
     "pots",
+    "reform_comparison",
     "stabilisation_fund",
     "ukraine_support",
     "un_monthly",
