@@ -20,6 +20,7 @@ from seccoop.figures.attribution import credit_due, governance_margin
 from seccoop.figures.burden import burden
 from seccoop.figures.categories import category_sorter
 from seccoop.figures.clocks import clocks
+from seccoop.figures.crossroads import three_roads
 from seccoop.figures.deployments import deployments_and_persons
 from seccoop.figures.drafts import next_page
 from seccoop.figures.enlargement import enlargement_map
@@ -34,16 +35,21 @@ from seccoop.figures.optout import opt_out
 from seccoop.figures.periods import categories_over_time
 from seccoop.figures.personnel import un_monthly
 from seccoop.figures.pots import pots
+from seccoop.figures.projects import baltic_projects
 from seccoop.figures.reform import reform_comparison
+from seccoop.figures.roads import accession_roads
 from seccoop.figures.stabilisation import stabilisation_fund
 from seccoop.figures.strengths import large_operations
 from seccoop.figures.support import ukraine_support
 from seccoop.figures.versions import page_versions
 from seccoop.figures.votes import votes_in_parliament
 from seccoop.figures.weights import index_builder
+from seccoop.figures.yardsticks import yardsticks
 
 __all__ = [
+    "accession_roads",
     "allocation",
+    "baltic_projects",
     "burden",
     "categories_over_time",
     "category_sorter",
@@ -66,8 +72,10 @@ __all__ = [
     "pots",
     "reform_comparison",
     "stabilisation_fund",
+    "three_roads",
     "ukraine_support",
     "un_monthly",
     "un_nato_coalition",
     "votes_in_parliament",
+    "yardsticks",
 ]
