@@ -85,7 +85,7 @@ def draw_burden(reported: pd.DataFrame, constant: pd.DataFrame, shares: pd.DataF
         figure=sheet.figure,
         description=(
             f"{title}. " + "; ".join(
-                f"{heading.lower()}: {measures[name][first]:.{digits}f} to "
+                f"{heading[0].lower()}{heading[1:]}: {measures[name][first]:.{digits}f} to "
                 f"{measures[name][last]:.{digits}f}{unit}"
                 for name, heading, unit, digits, _, _ in PANELS
             ) + f". The lowest share of the whole time is {measures['share'].min():.2f} % in "

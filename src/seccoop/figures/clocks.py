@@ -16,8 +16,8 @@ from seccoop.figures.style import BODY, MARGIN, SMALL, WIDTH, Sheet, context, fo
 LANES = ("ideas", "money", "organisation")
 
 SOURCE = (
-    "Org.: organisation. A year without a month stands last in its year. The lanes are the "
-    "course's reading. Source: the course's timeline; as of 2026."
+    "Org.: organisation. A month without a day stands first in it, a year without a month last. "
+    "The lanes are the course's reading. Source: the course's timeline; as of 2026."
 )
 
 
@@ -65,7 +65,7 @@ def clocks() -> Explorer:
     return explore(
         draw,
         title="What moved first?",
-        question="Which of the three lanes moves first in 2004?",
+        question="What moves in the spring of 2004, and in which lane?",
         lane=options({"Ideas": "ideas", "Money": "money", "Organisation": "organisation",
                       "All three": "all"}, label="Follow"),
     )
@@ -181,7 +181,7 @@ def _title(steps: pd.DataFrame, lane: str) -> str:
     counted = f"{before} of {len(mine)} steps precede the pot of June 2009"
     tail = {"ideas": "; both policies follow it",
             "money": "; it went to the Balkans first",
-            "organisation": "; joint planning leads"}[lane]
+            "organisation": "; joint planning comes in 2004"}[lane]
     return f"{lane.capitalize()}: {counted}{tail}"
 
 

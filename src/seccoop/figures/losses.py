@@ -34,11 +34,11 @@ SCOPES = {
     "un-since-1956": Scope(
         "UN missions since 1956", "in UN missions since 1956", "were killed by hostile act",
         "what seventy years with the UN have cost.",
-        "war: more than half died by accident."),
+        "the cost of war; more than half died by accident."),
     "unficyp-un": Scope(
         "Cyprus, UN count", "in Cyprus under the UN", "fell",
         "the UN force in Cyprus, 1964–1992, by the UN's list.",
-        "“fallen”. The Armed Forces count 25."),
+        "those who fell. The Armed Forces count 25 dead."),
     "un-since-1990": Scope(
         "UN missions since 1990", "in UN missions since 1990", "were killed by hostile act",
         "UN service after the Cold War, one civilian included.",
@@ -46,11 +46,11 @@ SCOPES = {
     "all-since-1990": Scope(
         "All operations since 1990", "in all operations since 1990", "fell",
         "a first idea. A page of about 2013 to 2015, so uncertain.",
-        "print without a second source: the page bears no date."),
+        "print without a second source; the page bears no date."),
     "all-1992-2020": Scope(
         "All operations, 1992–2020", "in all operations, 1992–2020", "fell",
         "the whole toll, as the Ministry of Defence gave it.",
-        "losses in combat: causes are not told apart."),
+        "losses in combat; causes are not told apart."),
     "afghanistan-2021": Scope(
         "Afghanistan, to 2021", "in Afghanistan, 2002–2021", "fell",
         "Afghanistan from the first soldier to the last.",
@@ -58,11 +58,11 @@ SCOPES = {
     "afghanistan-2013": Scope(
         "Afghanistan, to July 2013", "in Afghanistan by July 2013", "fell",
         "a text of 2013. Still printed in 2019.",
-        "the total: later counts have one more."),
+        "the total; later counts have one more."),
     "all-2002-2018": Scope(
         "Injuries, 2002–2018", "of injuries in all operations, 2002–2018", "died in combat",
         "combat and accidents, counted by doctors.",
-        "Afghanistan: it covers Iraq too. Illness and suicide are left out."),
+        "Afghanistan alone, nor for illness and suicide, which it leaves out."),
 }
 
 FIRST, LAST = 1955, 2026

@@ -147,23 +147,24 @@ def _reading(row: pd.Series, unit: str) -> str:
 
 def _title(parts: pd.DataFrame, way: Cut, unit: str) -> str:
     old, new = parts.iloc[0], parts.iloc[-1]
-    about = "about " if new["inferred"] else ""
+    about, before = ("about " if row["inferred"] else "" for row in (new, old))
     name = way.named[0].upper() + way.named[1:]
     if unit == "share":
         shares = [round(100 * row["first"] / row["total"]) for row in (old, new)]
-        return f"{name}: from {shares[0]} to {about}{shares[1]} % of the pot in ten years"
+        return f"{name}: from {before}{shares[0]} to {about}{shares[1]} % of the pot in ten years"
     rest = way.rest[0].upper() + way.rest[1:]
-    return (f"{name}: from {old['first']:g} to {about}{new['first']:g} million. {rest}: from "
-            f"{old['second']:g} to {new['second']:g}")
+    return (f"{name}: from {before}{old['first']:g} to {about}{new['first']:g} million. {rest}: "
+            f"from {old['second']:g} to {new['second']:g}")
 
 
 def _description(title: str, parts: pd.DataFrame, way: Cut) -> str:
     told = [
-        f"{year}: {way.named} {row['first']:g}, {way.rest} {row['second']:g}"
+        f"{year}: {way.named} {'about ' if row['inferred'] else ''}{row['first']:g}, {way.rest} "
+        f"{row['second']:g}"
         if pd.notna(row["first"]) else f"{year}: {row['total']:g} in all, split not on record"
         for year, row in parts.iterrows()
     ]
     growth = parts["total"].iloc[-1] - parts["total"].iloc[0]
     part = parts["first"].iloc[-1] - parts["first"].iloc[0]
     return (f"{title}. {'; '.join(told)}. Of {growth:.1f} million more in 2020 than in 2010, "
-            f"{part:.1f} is {way.named}.")
+            f"{'about ' if parts['inferred'].iloc[-1] else ''}{part:.1f} is {way.named}.")

@@ -26,8 +26,8 @@ FIRST, LAST = 1990, 2027
 STEPS = (100, 150, 200, 300, 500, 800)
 
 SOURCE = (
-    "≤ most allowed, ≥ at least; the other numbers are about right. Source: ministries, Armed "
-    "Forces, UN reports, press, as named in the table operations; as of 2026."
+    "≤ most allowed, ≥ at least, ? uncertain; the others are about right. Source: ministries, "
+    "Armed Forces, UN reports, press, as named in the table operations; as of 2026."
 )
 
 #: Lead, its name in a sentence, its colour.
@@ -64,7 +64,7 @@ def large_operations() -> Explorer:
     return explore(
         draw,
         title="Large operations",
-        question="From how many soldiers on has the UN no large Danish force left, and since when?",
+        question="When did the UN's last large Danish force end, if you change what is large?",
         least=options({f"{step} or more": step for step in STEPS}, ordered=True,
                       label="Danes at once"),
     )
@@ -141,7 +141,8 @@ def _bar(sheet: Sheet, ax: Axes, row, place: int, top: float, *, large: bool) ->
 
 def _strength(row) -> str:
     sign = {"ceiling": "≤ ", "up to": "≤ ", "at least": "≥ "}.get(row.peak_qualifier, "")
-    return f"{sign}{number(row.peak_personnel)}"
+    doubt = "" if row.confidence == "confirmed" else "?"
+    return f"{sign}{number(row.peak_personnel)}{doubt}"
 
 
 def _time(when: str, end: int) -> float:

@@ -32,7 +32,7 @@ def test_the_steps_before_the_pot_are_counted_by_their_dates(timeline, lane):
     assert said.startswith(f"{lane.capitalize()}: {before} of {len(mine)} steps precede the pot")
 
 
-def test_both_policies_follow_the_pot_and_joint_planning_leads(timeline):
+def test_both_policies_follow_the_pot_and_a_month_without_a_day_stands_first_in_it(timeline):
     order = steps_of(timeline)["event"].tolist()
     pot = order.index("agreement-2010-2014")
     assert order.index("fragile-states-policy-2010") > pot
