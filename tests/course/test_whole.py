@@ -96,6 +96,11 @@ def test_a_chapter_has_a_design_note_that_says_what_is_out_of_scope(chapter):
         assert f"`{objective}`" in text
 
 
+def test_the_menu_lists_every_chapter_in_reading_order():
+    menu = (course().root / "_toc.yml").read_text(encoding="utf-8")
+    assert re.findall(r"file: notebooks/(\d\d-\S+)", menu) == [one.id for one in course().chapters]
+
+
 def test_every_type_of_question_is_used():
     assert {question.type for question in BANK.questions} == set(TYPES)
 
