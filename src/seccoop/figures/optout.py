@@ -59,7 +59,8 @@ def opt_out() -> Explorer:
     def draw(*, figure: str) -> Drawing:
         return draw_opt_out(table, figure=figure)
 
-    labels = {f"Yes: {share(values, base):.1f} % of {BASES[base][0]}": base for base in BASES}
+    # Without the share: the reader is asked to guess it first.
+    labels = {f"Yes, of {whole}": base for base, (whole, _) in BASES.items()}
     labels |= {f"Uses: {values[row]:.0f}": row for row in USES}
     return explore(
         draw,

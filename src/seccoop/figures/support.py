@@ -89,7 +89,7 @@ COUNTS = {
     "Set aside, by Kiel": "allocation",
     "Promised, by Kiel": "commitment",
     "Frame of the Ukraine Fund": "frame",
-    "Totals told by Denmark": "total",
+    "Totals stated by Denmark": "total",
 }
 
 PASSPORTS = {
@@ -242,9 +242,12 @@ def _title(bars: list[Sum], count: str, money: str) -> str:
     if count == "commitment":
         top = max(bars[:-1], key=lambda one: one.value)
         share = round(100 * top.value / by["All"].value)
-        return f"Promises come in leaps: {said(top)} in {top.name} alone, {share} % of all"
+        return f"Promises leap: {said(top)} in {top.name} alone, {share} % of all"
     first, last = bars[0], bars[-1]
     if count == "frame":
-        return f"The fund grew from {said(first)} for a year to {said(last)} for six"
-    return (f"Told: {unit} {first.billions(money):.1f}bn in August 2022, "
+        # With years and scope, or a doubling by the year would look like nine times as much.
+        start = said(first)
+        return (f"{start[0].upper()}{start[1:]} for one year, all support; "
+                f"{said(last)} for six, military")
+    return (f"Stated: {unit} {first.billions(money):.1f}bn in August 2022, "
             f"{last.billions(money):.1f}bn decided by September 2025")
