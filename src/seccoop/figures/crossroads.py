@@ -56,7 +56,8 @@ def three_roads() -> Explorer:
 
     return explore(
         draw,
-        title="Three roads from one month",
+        title="Three roads since 1994",
+        id="three-roads-from-one-month",
         question="In which year do the three roads part, and what broke two of them?",
         year=years(FIRST, LAST),
     )

@@ -189,7 +189,7 @@ def _told(at: dict[str, float], lines: dict[str, pd.Series]) -> str:
         f"in {shown.idxmax()}."
         for iso3, shown in lines.items()
     ]
-    return f"When invited: {'; '.join(parts)}. {' '.join(said)}"
+    return f"When invited: {'; '.join(parts)}. {' '.join(said)}".replace("-", "−")
 
 
 def _table(values: pd.DataFrame, measure: str) -> pd.DataFrame:
