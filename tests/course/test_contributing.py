@@ -186,7 +186,7 @@ def test_the_explorer_keeps_every_rule_of_figures(spending):
     rules_of_figures.test_all_frames_of_an_explorer_have_one_size(frames)
     rules_of_figures.test_each_frame_is_light(frames)
     rules_of_figures.test_each_frame_has_a_dated_source_and_readable_headings(frames)
-    rules_of_figures.test_drawing_twice_gives_the_same_bytes(explorer)
+    rules_of_figures.test_drawing_twice_gives_the_same_bytes((explorer, []))
 
 
 def test_the_figure_has_labelled_axes_and_a_source_of_the_register(spending):
