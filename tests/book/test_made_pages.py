@@ -47,11 +47,11 @@ EVENTS = """\
 ```
 """
 FLIGHTS = """\
-id,date,title,kind,by,description,sources
-mariner-2,1962-12-14,Mariner 2 passes Venus,past,usa,The <first> flight past one.,nasa-fact-sheet
-venera-7,1970-12-15,Venera 7 lands,landing,ussr,It sends for twenty minutes.,nasa-fact-sheet
-voyager-2,1989-08,Voyager 2 at Neptune,past,usa,No other craft has been there.,nasa-fact-sheet
-magellan,1990,Magellan at Venus,,usa,Radar sees through the clouds.,nasa-fact-sheet
+id,date,title,kind,by,description,sources,confidence
+mariner-2,1962-12-14,Mariner 2 passes Venus,past,usa,The <first> of all.,nasa-fact-sheet,sure
+venera-7,1970-12-15,Venera 7 lands,landing,ussr,It sends for twenty minutes.,nasa-fact-sheet,partial
+voyager-2,1989-08,Voyager 2 at Neptune,past,usa,No other craft has been there.,nasa-fact-sheet,sure
+magellan,1990,Magellan at Venus,,usa,Radar sees through the clouds.,nasa-fact-sheet,
 """
 SCHEMA = {
     "fields": [
@@ -66,6 +66,7 @@ SCHEMA = {
         {"name": "description", "type": "string", "title": "What happened"},
         {"name": "sources", "type": "string", "title": "Sources", "separator": ";",
          "references": {"resource": "sources", "field": "id"}},
+        {"name": "confidence", "type": "string", "title": "Confidence"},
     ],
     "primaryKey": "id",
 }
@@ -152,9 +153,15 @@ def test_every_event_is_there_in_order_with_its_source_and_escaped(site):
     page = (site / "events.html").read_text(encoding="utf-8")
     found = re.findall(r'<li id="event-([^"]+)"', page)
     assert found == ["mariner-2", "venera-7", "voyager-2", "magellan"]
-    assert "The &lt;first&gt; flight" in page
+    assert "The &lt;first&gt; of all." in page
     assert page.count('href="sources.html#source-nasa-fact-sheet"') == 4
     assert "Flight past · usa" in page
+
+
+def test_an_event_with_partial_evidence_says_so_and_no_other(site):
+    page = (site / "events.html").read_text(encoding="utf-8")
+    assert page.count("partial evidence") == 1
+    assert "landing · ussr · partial evidence." in page
 
 
 def test_only_the_page_of_events_loads_their_script(site):

@@ -29,8 +29,8 @@ class Events(SphinxDirective):
     """Every row of a table with the columns id, date, title, description and sources.
 
     ``filters`` names columns with an ``enum``, each of which becomes a menu; ``periods`` are years
-    such as ``-1989, 1990-1995, 2022-``. ``sources`` is the page of the register. Without
-    JavaScript, and on paper, all events are shown.
+    such as ``-1989, 1990-1995, 2022-``. ``sources`` is the page of the register. A row whose
+    ``confidence`` is ``partial`` says so. Without JavaScript, and on paper, all events are shown.
     """
 
     required_arguments = 1
@@ -73,13 +73,15 @@ class Events(SphinxDirective):
         sources = " · ".join(
             f'<a href="{escape(page)}#source-{escape(one)}" title="{escape(titles[one]["title"])}">'
             f"{escape(titles[one]['publisher'])}</a>" for one in row["sources"])
-        labels = " · ".join(field.label(row[field.name]) for field in filters
-                            if row[field.name] is not None)
+        labels = [field.label(row[field.name]) for field in filters
+                  if row[field.name] is not None]
+        if row.get("confidence") == "partial":
+            labels.append(strings(self.config.language)["partial"])
         return (f'<li id="event-{escape(row["id"])}"{marks} data-period="{inside}">'
                 f'<time datetime="{escape(row["date"])}">{said(row["date"])}</time>'
                 f'<div><p class="event-title">{escape(row["title"])}</p>'
                 f"<p>{escape(row['description'])}</p>"
-                f'<p class="event-about">{escape(labels)}. {sources}</p></div></li>')
+                f'<p class="event-about">{escape(" · ".join(labels))}. {sources}</p></div></li>')
 
 
 def said(date: str) -> str:

@@ -47,6 +47,7 @@ STRINGS: dict[str, dict[str, str]] = {
         "as_of": "As of {day} {month} {year}.",
         "months": "January February March April May June July August September October November "
                   "December",
+        "partial": "partial evidence",
         "all": "All",
         "period": "Period",
         "until": "until {}",
@@ -100,6 +101,7 @@ STRINGS: dict[str, dict[str, str]] = {
         "as_of": "Opgjort pr. {day}. {month} {year}.",
         "months": "januar februar marts april maj juni juli august september oktober november "
                   "december",
+        "partial": "delvist belagt",
         "all": "Alle",
         "period": "Periode",
         "until": "til {}",
