@@ -21,6 +21,7 @@ OWN = {"127.0.0.1", "localhost"}
 SCHEMES = {"data", "blob", "about"}
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """A file is one piece of work for one process, but for what says that it is one itself.
 

@@ -54,12 +54,14 @@ def test_every_cell_runs_without_error(chapter):
 def test_moving_a_control_brings_a_new_picture_from_the_kernel(chapter):
     root = bring(chapter, ".ck-explorer")
     before = root.locator(".ck-stage").inner_html()
-    control = root.locator("input, select").first
+    control = root.locator("input[type=range], input:checked, select").first
     if control.evaluate("node => node.tagName") == "SELECT":
-        control.select_option(index=1)
-    else:  # a slider, or the first of some radio buttons
+        control.select_option(index=control.evaluate(
+            "node => (node.selectedIndex + 1) % node.options.length"))
+    else:  # a slider, which ends, or the radio button that is on, from where keys lead round
+        last = control.evaluate("node => node.type === 'range' && node.value === node.max")
         control.focus()
-        control.press("ArrowRight")
+        control.press("ArrowLeft" if last else "ArrowRight")
     chapter.wait_for_function(
         "([root, before]) => root.querySelector('.ck-stage').innerHTML !== before",
         arg=[root.element_handle(), before],
