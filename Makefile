@@ -48,7 +48,7 @@ test: $(STAMP) ## run every test, the book and JupyterLab in a real browser incl
 	@$(RUN) -m seccoop check
 	@$(RUN) -m pytest --nbval --nbval-current-env -n auto --dist loadfile notebooks
 	@$(RUN) -m seccoop book
-	@$(RUN) -m pytest -n auto --dist loadgroup --doctest-modules src tests
+	@$(RUN) -m pytest -n auto --dist loadfile --doctest-modules src tests
 
 bench: $(STAMP) ## measure the budgets, side by side, and print them
 	@$(RUN) -m benchmarks

@@ -8,10 +8,12 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, Route, sync_playwright
+from xdist.scheduler import LoadScopeScheduling
 
 from coursekit.book.serve import serving
 from tests import browser as finder
@@ -21,15 +23,26 @@ OWN = {"127.0.0.1", "localhost"}
 SCHEMES = {"data", "blob", "about"}
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A file is one piece of work for one process, but for what says that it is one itself.
+#: In these each explorer is a piece of work of its own: its pictures are drawn once for all three.
+BY_EXPLORER = ("tests/course/test_explorers.py", "tests/seccoop/figures/test_every_frame.py",
+               "tests/seccoop/figures/test_pictures.py")
+#: So is each look at every page of the book.
+BY_LOOK = "tests/book/test_pages.py::test_axe_finds_nothing_wrong_on_any_page["
 
-    What a file's tests share, such as a built course, is then made once.
-    """
-    for item in items:
-        if not any(item.iter_markers("xdist_group")):
-            item.add_marker(pytest.mark.xdist_group(item.location[0]))
+
+class Pieces(LoadScopeScheduling):
+    """What one process does in one go: a file, since its tests share what they build, or less."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file, _, test = nodeid.partition("::")
+        if file in BY_EXPLORER and "[" in test:
+            return test.partition("[")[2].rstrip("]").split("-")[0]
+        return nodeid if nodeid.startswith(BY_LOOK) else file
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Pieces | None:
+    """Take the place of ``--dist loadfile``."""
+    return Pieces(config, log) if config.getvalue("dist") == "loadfile" else None
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,7 @@ from tests.axe import violations
 from tests.conftest import Book
 
 NewPage = Callable[..., Page]
-#: Each is a piece of work of its own: every page in one width and one colour scheme.
-LOOKS = [pytest.param(width, colours, marks=pytest.mark.xdist_group(f"axe-{width}-{colours}"))
-         for width in (320, 1280) for colours in ("light", "dark")]
+LOOKS = [(width, colours) for width in (320, 1280) for colours in ("light", "dark")]
 
 
 def settle(page: Page) -> None:
@@ -30,6 +28,9 @@ def settle(page: Page) -> None:
         "() => [...document.querySelectorAll('.ck-widget[data-ck]')]"
         ".every((one) => one.dataset.ckReady !== undefined)"
     )
+    # Boxes are found to scroll once they have been laid out, in the frame after.
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => "
+                  "requestAnimationFrame(() => setTimeout(done, 0))))")
 
 
 @pytest.mark.parametrize(("width", "colours"), LOOKS)

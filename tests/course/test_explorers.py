@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from seccoop.course import course
-from tests.seccoop.figures.conftest import EACH_MAKER, MAKERS, every_state
+from tests.seccoop.figures.conftest import MAKERS, every_state
 
 STATES_A_PAGE = 200
 
@@ -39,7 +39,7 @@ SAME = """
 """
 
 
-@pytest.mark.parametrize("name", EACH_MAKER)
+@pytest.mark.parametrize("name", list(MAKERS))
 def test_every_state_shows_in_the_book_the_picture_that_the_kernel_draws(book, new_page, name):
     explorer, states = every_state(name)
     home = next(path for path in book.pages
@@ -60,7 +60,7 @@ def test_every_state_shows_in_the_book_the_picture_that_the_kernel_draws(book, n
         assert same, one.values
 
 
-@pytest.mark.parametrize("name", EACH_MAKER)
+@pytest.mark.parametrize("name", list(MAKERS))
 def test_what_the_kernel_sends_is_the_frame_of_the_state_asked_for(name):
     explorer, states = every_state(name)
     for one in (states[0], states[len(states) // 2], states[-1]):
@@ -69,7 +69,7 @@ def test_what_the_kernel_sends_is_the_frame_of_the_state_asked_for(name):
         assert explorer.live.frame["svg"] == one.frame.svg
 
 
-@pytest.mark.parametrize("name", EACH_MAKER)
+@pytest.mark.parametrize("name", list(MAKERS))
 def test_every_picture_has_words_data_and_sources(name):
     for one in every_state(name)[1]:
         frame = one.frame

@@ -29,9 +29,6 @@ MAKERS: dict[str, Callable[[], Explorer]] = _makers("Explorer")
 STILLS: dict[str, Callable[[], Drawing]] = _makers("Drawing")
 
 
-#: Each explorer is a piece of work of its own, wherever it is tested: its pictures are drawn once.
-EACH_MAKER = [pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in MAKERS]
-
 
 @dataclass(frozen=True)
 class Shown:
@@ -114,7 +111,7 @@ def every_drawing(explorer: Explorer):
         yield values, explorer.draw(**values)
 
 
-@pytest.fixture(scope="session", params=EACH_MAKER)
+@pytest.fixture(scope="session", params=list(MAKERS))
 def shown(request) -> tuple[Explorer, list[Shown]]:
     """Each explorer of the course in turn, with all its states."""
     return every_state(request.param)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.seccoop.figures.conftest import EACH_MAKER, MAKERS, STILLS, every_state
+from tests.seccoop.figures.conftest import MAKERS, STILLS, every_state
 
 PICTURES = "pictures"
 #: Half the size of a page's: a text that has moved is seen all the same.
@@ -19,7 +19,7 @@ SMALL = {"dpi": 48, "pil_kwargs": {"optimize": True}}
 
 
 @pytest.mark.parametrize("end", ["first", "last"])
-@pytest.mark.parametrize("name", EACH_MAKER)
+@pytest.mark.parametrize("name", list(MAKERS))
 @pytest.mark.mpl_image_compare(baseline_dir=PICTURES, style="default", savefig_kwargs=SMALL)
 def test_an_explorer_looks_the_same(name, end):
     explorer, states = every_state(name)
