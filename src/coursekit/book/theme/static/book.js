@@ -58,7 +58,7 @@
   const boxes = document.querySelectorAll(".scroll, pre, .cell_output .output");
   const watch = new ResizeObserver((entries) => {
     for (const { target } of entries) {
-      const wide = target.scrollWidth > target.clientWidth + 1;
+      const wide = target.scrollWidth > target.clientWidth;
       if (wide) /** @type {HTMLElement} */ (target).tabIndex = 0;
       else target.removeAttribute("tabindex");
     }
