@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -66,3 +67,13 @@ def allowed(values: Sequence[object], limit: int = 12) -> str:
     """
     shown = ", ".join(repr(v) for v in values[:limit])
     return shown if len(values) <= limit else f"{shown}, ... ({len(values)} in all)"
+
+
+def meant(name: str, known: Iterable[str]) -> str:
+    """The end of a message on a name that is not known: similar ones, or nothing.
+
+    >>> meant("jupitre", ["jupiter", "mars"])
+    "; did you mean 'jupiter'?"
+    """
+    near = difflib.get_close_matches(name, known, n=3, cutoff=0.5)
+    return f"; did you mean {allowed(near)}?" if near else ""

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import difflib
 import functools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coursekit.data.tables import Tables
 from coursekit.documents import Location, uncollected
-from coursekit.faults import CourseError, Fault, allowed
+from coursekit.faults import CourseError, Fault, allowed, meant
 from coursekit.quiz import misconceptions, quality
 from coursekit.quiz.reading import Contents, read_file
 from coursekit.quiz.rules import findings
@@ -105,7 +104,7 @@ class Bank:
 
     def _found(self, question_id: str) -> tuple[str, list[Question]]:
         if question_id not in self._by_id:
-            raise KeyError(f"there is no question {question_id!r}{_near(question_id, self._by_id)}")
+            raise KeyError(f"there is no question {question_id!r}{meant(question_id, self._by_id)}")
         return self._by_id[question_id]
 
     def sections(self) -> dict[str, list[str]]:
@@ -151,17 +150,12 @@ def _misplaced(files: list[Contents], chapters: list[str]) -> Iterator[Fault]:
             at = ("again", i)
             if name not in homes:
                 yield file.document.fault(at, f"again: there is no question {name!r}"
-                                              f"{_near(name, homes)}")
+                                              f"{meant(name, homes)}")
             elif homes[name] not in before:
                 yield file.document.fault(at, f"again: {name!r} belongs to {homes[name]!r}; "
                                               "only questions of earlier chapters are asked again")
             elif name in file.again[:i]:
                 yield file.document.fault(at, f"again: {name!r} stands twice; once is enough")
-
-
-def _near(name: str, known: Iterable[str]) -> str:
-    near = difflib.get_close_matches(name, known, n=3, cutoff=0.5)
-    return f"; did you mean {allowed(near)}?" if near else ""
 
 
 class _Known:

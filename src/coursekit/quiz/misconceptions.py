@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,7 +9,7 @@ from pydantic import ValidationError
 
 from coursekit.documents import Document
 from coursekit.documents import read as read_document
-from coursekit.faults import CourseError, Fault, allowed
+from coursekit.faults import CourseError, Fault, meant
 from coursekit.quiz import text
 from coursekit.quiz.complaints import complaints
 from coursekit.quiz.model import Misconceptions
@@ -28,9 +27,8 @@ class Register:
 
     def stranger(self, name: str) -> str:
         """What to say of an id that is not in the register."""
-        near = difflib.get_close_matches(name, self.texts, n=3, cutoff=0.5)
-        hint = f"did you mean {allowed(near)}?" if near else f"add it to {NAME}"
-        return f"misconception {name!r} is not in {NAME}; {hint}"
+        hint = meant(name, self.texts) or f"; add it to {NAME}"
+        return f"misconception {name!r} is not in {NAME}{hint}"
 
 
 def read(folder: Path, root: Path) -> Register:
