@@ -12,21 +12,26 @@ from tests import lab
 from tests.lab import lab_server  # noqa: F401  (a fixture)
 
 
-@pytest.fixture(scope="module", params=[path.stem for path in course().notebooks()])
-def chapter(request, lab_server, browser):  # noqa: F811
-    """Each chapter in turn, opened and run to its end."""
-    page = opened(lab_server, browser, course().notebook(request.param))
-    page.chapter = request.param
+@pytest.fixture(scope="module")
+def window(browser):
+    """One JupyterLab in a browser, in which a student opens one notebook after the other."""
+    page = browser.new_page(viewport={"width": 1280, "height": 1600})
     yield page
     page.close()
 
 
-def opened(server, browser, notebook):
-    """A page of JupyterLab in which a copy of one notebook has been run."""
-    page = browser.new_page(viewport={"width": 1280, "height": 1600})
+@pytest.fixture(scope="module", params=[path.stem for path in course().notebooks()])
+def chapter(request, window, lab_server):  # noqa: F811
+    """Each chapter in turn, opened and run to its end."""
+    run(window, lab_server, course().notebook(request.param))
+    window.chapter = request.param
+    return window
+
+
+def run(page, server, notebook):
+    """Open a copy of one notebook and run it."""
     lab.open_notebook(page, server.url, server.copy(notebook, notebook.name))
     lab.run_all(page)
-    return page
 
 
 def bring(page, selector):
@@ -84,23 +89,21 @@ def test_a_question_is_answered_and_two_d_on_a_radio_button_delete_nothing(chapt
 
 
 def test_what_is_answered_wrong_and_sure_waits_in_review_and_shows_in_progress(
-    lab_server, browser  # noqa: F811
+    window, lab_server  # noqa: F811
 ):
     record = Record(lab_server.record, course().id)
     record.add(Attempt(id=new_id(), question="fuel-for-station-nord", response=0, score=0,
                        correct=False, confidence="sure", at="2026-01-01T00:00:00.000Z"))
     folder = course().root / "notebooks"
-    review = opened(lab_server, browser, folder / "review.ipynb")
-    quiz = bring(review, ".ck-quiz")
-    first = quiz.locator("[data-ck-question]").first
+    run(window, lab_server, folder / "review.ipynb")
+    first = bring(window, ".ck-quiz").locator("[data-ck-question]").first
     assert first.get_attribute("data-ck-question") == "fuel-for-station-nord"
     first.get_by_role("radio", name="The definition names two states").check()
     first.get_by_role("button", name="Sure", exact=True).click()
     first.get_by_text("Saved on this computer.").wait_for()
     assert record.attempts(["fuel-for-station-nord"])[-1].correct
-    progress = opened(lab_server, browser, folder / "progress.ipynb")
-    shown = bring(progress, ".ck-progress")
+    assert lab.errors(window) == []
+    run(window, lab_server, folder / "progress.ipynb")
+    shown = bring(window, ".ck-progress")
     assert str(lab_server.record) in shown.inner_text()
-    for page in (review, progress):
-        assert lab.errors(page) == []
-        page.close()
+    assert lab.errors(window) == []
