@@ -17,7 +17,7 @@ from pathlib import Path
 from coursekit.course import Course
 from coursekit.data import renewal
 from coursekit.data.changes import Change, Renewal, renew
-from coursekit.data.interfaces import Answer, Fetch, Refused
+from coursekit.data.interfaces import Fetch, Refused
 from coursekit.data.tables import Tables
 from coursekit.data.writing import described, write
 from coursekit.faults import CourseError, Fault, allowed, quoted, relative
@@ -115,7 +115,7 @@ def _fetched(
 ) -> Renewal:
     """One table with the newest values of each of its series, a line of progress a series."""
     table = course.tables.describe(name)
-    answers: list[Answer | None] = []
+    answers = []
     for series in entry.series:
         print(f"{name}: {series.label} ... ", end="", file=sys.stderr, flush=True)
         start = time.perf_counter()
@@ -127,12 +127,13 @@ def _fetched(
         except Refused as error:
             print("refused", file=sys.stderr)
             raise Refused(f"{name}: {series.label}: {error}") from None
-        answers.append(answer)
+        if answer is not None:
+            answers.append((series, asked, answer))
         took = f"({time.perf_counter() - start:.1f} s)"
         print(f"{len(answer.values):,} values of {answer.edition} {took}" if answer else
               "the table holds them; datapackage.json says which to read", file=sys.stderr)
     try:
-        return renew(table, entry, answers, course.tables, this_year)
+        return renew(table, entry, answers, course.tables)
     except Refused as error:
         raise Refused(f"{name}: {error}") from None
 
@@ -140,28 +141,26 @@ def _fetched(
 def _files(
     course: Course, made: Sequence[Renewal], today: datetime.date
 ) -> dict[Path, tuple[bytes, bytes]]:
-    """What is to be written: old and new bytes of each file. The package comes last."""
-    files = {one.table.path: (one.before, one.after) for one in made if one.before != one.after}
+    """What is to be written: old and new bytes of each file.
+
+    The package comes first: after a stop behind it, the next run finds the tables still old.
+    """
     path = course.tables.folder / "datapackage.json"
     before = path.read_bytes()
     edits = {}
     for one in made:
-        kept = f"Until {today.isoformat()} the vintage was: {one.table.vintage}."
-        edits[one.table.name] = {
-            "vintage": one.vintage,
-            "note": f"{kept} {one.table.note}".strip(),
-            "holds": {place: keys["holds"] for place, keys in one.renewed.items()},
-        }
-        if one.vintage == one.table.vintage:
-            del edits[one.table.name]["note"]
+        if one.vintage != one.table.vintage:
+            kept = f"Until {today.isoformat()} the vintage was: {one.table.vintage}."
+            edits[one.table.name] = {"vintage": one.vintage,
+                                     "note": f"{kept} {one.table.note}".strip()}
     try:
         after = described(before.decode("utf-8"), edits).encode("utf-8")
     except ValueError as error:
         raise Refused(f"{relative(path, course.root)}:1: {error}; write each vintage on one "
                       "line") from None
-    if after != before:
-        files[path] = (before, after)
-    return files
+    files = {path: (before, after)}
+    files |= {one.table.path: (one.before, one.after) for one in made}
+    return {path: (old, new) for path, (old, new) in files.items() if old != new}
 
 
 def _after(
@@ -231,7 +230,7 @@ def _words(course: Course, made: Sequence[Renewal]) -> Iterator[Fault]:
         for note, rows in said.items():
             times = f" ({len(rows)} such rows)" if len(rows) > 1 else ""
             yield Fault(where, rows[0], f"does its note still hold{times}: {quoted(note)}")
-        used = {series.source for series in one.entry.series}
+        used = {series.sources[0] for series in one.entry.series}
         for line, row in zip(tables.lines("sources"), tables.view("sources"), strict=True):
             if row["id"] in used:
                 yield Fault(relative(tables.describe("sources").path, course.root), line,

@@ -7,14 +7,14 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from coursekit.data.cells import parse
-from coursekit.data.interfaces import Answer, Refused, Series
+from coursekit.data.interfaces import Answer, Asked, Refused, Series
 from coursekit.data.interfaces.series import Key
 from coursekit.data.package import Field, Table
-from coursekit.data.renewal import Entry, asked_of, sources_column
+from coursekit.data.renewal import Entry, sources_column
 from coursekit.data.tables import Tables
 from coursekit.faults import allowed, relative
 
@@ -41,7 +41,7 @@ class Change:
         return abs(new - old) / abs(old) if old else float("inf")
 
 
-@dataclass
+@dataclass(frozen=True)
 class Renewal:
     """One table renewed: its file as it was and as it would be, and the cells that differ."""
 
@@ -49,9 +49,8 @@ class Renewal:
     entry: Entry
     before: bytes
     after: bytes
-    changes: list[Change] = field(default_factory=list)
-    vintage: str = ""
-    renewed: dict[int, dict[str, str]] = field(default_factory=dict)  # by place of the series
+    changes: list[Change]
+    vintage: str
 
     @property
     def new_rows(self) -> int:
@@ -63,9 +62,9 @@ class Renewal:
 
 
 def renew(
-    table: Table, entry: Entry, answers: Sequence[Answer | None], tables: Tables, this_year: int
+    table: Table, entry: Entry, answers: Sequence[tuple[Series, Asked, Answer]], tables: Tables
 ) -> Renewal:
-    """The table with the ``answers`` to its series; Refused if one does not fit it.
+    """The table with the answers to some of its series; Refused if one does not fit it.
 
     A cell that rests on the series gets its new value, a country new years after the last that
     it has. All cells of a series are of one edition afterwards: an answer that lacks one of
@@ -73,22 +72,18 @@ def renew(
     """
     before = table.path.read_bytes()
     file = _File(before.decode("utf-8"), table, entry, tables)
-    years = {row[entry.year] for row in tables.view(table.name)}
-    made = Renewal(table, entry, before, before)
-    for place, (series, answer) in enumerate(zip(entry.series, answers, strict=True)):
-        if answer is None:
-            continue
+    for series, asked, answer in answers:
         with _allowed_by_schema(table, tables, f"{series.label}: "):
-            file.put(series, answer, this_year)
-        if answer.renewed:
-            made.renewed[place] = answer.renewed
-    editions = sorted({answer.edition for answer in answers if answer is not None})
-    made.changes = sorted(file.changes, key=lambda one: (one.country, one.year, one.column))
+            file.put(series, asked, answer)
     with _allowed_by_schema(table, tables, "a new row: "):
-        made.after = file.text().encode("utf-8")
-    made.vintage = table.vintage if not editions else entry.new_vintage.format(
-        edition=" and ".join(editions), years=f"{min(years)}-{max(file.years | years)}")
-    return made
+        after = file.text().encode("utf-8")
+    years = {row[entry.year] for row in tables.view(table.name)}
+    years.update(change.year for change in file.changes)
+    editions = sorted({answer.edition for _, _, answer in answers})
+    vintage = table.vintage if not editions else entry.new_vintage.format(
+        edition=" and ".join(editions), years=f"{min(years)}-{max(years)}")
+    changes = sorted(file.changes, key=lambda one: (one.country, one.year, one.column))
+    return Renewal(table, entry, before, after, changes, vintage)
 
 
 @contextmanager
@@ -108,18 +103,16 @@ class _File:
         self.names = [one.name for one in table.fields]
         self.sources = sources_column(table) or ""
         self.changes: list[Change] = []
-        self.years: set[int] = set()
         # The reader counts lines in this way too.
         self.lines = io.StringIO(text, newline="").readlines()
         self.end = re.search(r"[\r\n]*$", self.lines[0])[0] or "\n"  # type: ignore[index]
         self.rows = {self._key(row): (line, row) for line, row in zip(
             tables.lines(table.name), tables.view(table.name), strict=True)}
         self.new: dict[tuple[Any, ...], dict[str, str]] = {}
-        order = [source for one in entry.series for source in (one.source, *one.former)]
+        order = [source for one in entry.series for source in one.sources]
         self.order = {source: i for i, source in reversed(list(enumerate(order)))}
 
-    def put(self, series: Series, answer: Answer, this_year: int) -> None:
-        asked = asked_of(series, self.entry, self.table, self.tables, this_year)
+    def put(self, series: Series, asked: Asked, answer: Answer) -> None:
         self._complete(series, answer, asked.held)
         last: dict[tuple[str, str], int] = {}
         for (country, year), cells in asked.held.items():
@@ -128,12 +121,11 @@ class _File:
         for (country, year), cells in sorted(answer.values.items()):
             for name, value in cells.items():
                 column = self.table.field(name)
-                text = written(value, column, getattr(series, "round", None))
+                text = written(value, column, series.round)
                 parse(text, column)
                 if name in asked.held.get((country, year), {}):
                     self._change(series, (country, year), column, text)
                 elif (country, name) in last and year > last[country, name]:
-                    self.years.add(year)
                     self._add(series, (country, year), name, text)
 
     def text(self) -> str:
@@ -179,9 +171,9 @@ class _File:
     def _change(self, series: Series, key: Key, column: Field, text: str) -> None:
         line, row = self.rows[self._key_of(series, key)]
         old = self._cells(line)[self.names.index(column.name)]
-        digits = getattr(series, "round", None)
         if parse(old, column) == parse(text, column) or (
-            digits is not None and round(float(old), digits) == round(float(text), digits)
+            series.round is not None
+            and round(float(old), series.round) == round(float(text), series.round)
         ):
             return
         self._replace(line, {column.name: text, self.sources: self._cited(series, row, line)})
@@ -202,17 +194,17 @@ class _File:
         cells[name] = text
         separator = self.table.field(self.sources).separator
         named = [one for one in cells.get(self.sources, "").split(separator) if one]
-        cells[self.sources] = separator.join(self._sorted({*named, series.source}))
+        cells[self.sources] = separator.join(self._sorted({*named, series.sources[0]}))
         self.changes.append(Change(*key, name, "", text, None))
 
     def _cited(self, series: Series, row: Mapping[str, Any], line: int) -> str:
-        """The sources of a row, that of the series among them in place of its former ones."""
+        """The sources of a row, that of the series among them in place of those before it."""
         separator = self.table.field(self.sources).separator
         named = self._cells(line)[self.names.index(self.sources)].split(separator)
-        if series.source in named:
+        if series.sources[0] in named:
             return separator.join(named)
-        kept = [one for one in named if one not in series.former]
-        return separator.join(self._sorted([*kept, series.source]))
+        kept = [one for one in named if one not in series.sources]
+        return separator.join(self._sorted([*kept, series.sources[0]]))
 
     def _sorted(self, sources: Iterable[str]) -> list[str]:
         """Sources of the entry in its order, before the others as they stood."""

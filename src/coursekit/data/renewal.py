@@ -90,7 +90,7 @@ def asked_of(series: Series, entry: Entry, table: Table, tables: Tables, year: i
     cited: set[str] = set()
     for row in tables.view(table.name):
         cells = {name: row[name] for name in series.columns if row[name] is not None}
-        if cells and series.owns(dict(row), row[sources]):
+        if cells and series.owns(row, row[sources]):
             held[row[entry.country], row[entry.year]] = cells
             cited.update(row[sources])
     return Asked(held, year, frozenset(cited))
@@ -116,7 +116,7 @@ def _misfits(entry: Entry, table: Table, tables: Tables) -> Iterator[str]:
         for name in series.columns:
             if name in known and known[name].type not in NUMERIC:
                 yield f"{series.label}: column {name!r} holds no numbers"
-        for one in (series.source, *series.former):
+        for one in series.sources:
             if one not in registered:
                 yield f"{series.label}: source {one!r} is not in the table of sources"
         if {entry.country, entry.year, *series.where} != set(table.primary_key):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -34,7 +35,6 @@ class Answer:
 
     values: Values
     edition: str
-    renewed: dict[str, str] = field(default_factory=dict)  # keys of the entry to renew
 
 
 class BaseSeries(BaseModel):
@@ -42,13 +42,16 @@ class BaseSeries(BaseModel):
 
     model_config = ConfigDict(extra="forbid", populate_by_name=True)
 
-    source: str = Field(description="the source that a new or changed row names")
-    former: list[str] = Field(default_factory=list, description="sources of earlier editions: "
-                              "rows that name one of them are of this series too")
     where: dict[str, Any] = Field(default_factory=dict, description="which rows of the table "
                                   "are of this series, where it holds several")
+    round: int | None = Field(default=None, ge=0, le=12, description="digits to keep")
 
-    def owns(self, row: dict[str, Any], sources: list[str]) -> bool:
-        """Whether a row of the table rests on this series."""
+    @property
+    def sources(self) -> list[str]:
+        """What its rows name: the source of a new or changed row, then those of old editions."""
+        raise NotImplementedError
+
+    def owns(self, row: Mapping[str, Any], named: list[str]) -> bool:
+        """Whether a row of the table, which names these sources, rests on this series."""
         return (all(row[name] == value for name, value in self.where.items())
-                and any(one in sources for one in (self.source, *self.former)))
+                and any(one in named for one in self.sources))

@@ -10,7 +10,8 @@ from __future__ import annotations
 import os
 import re
 from collections import defaultdict
-from typing import Any, Literal
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from pydantic import Field
@@ -25,15 +26,15 @@ TOKEN = "UCDP_ACCESS_TOKEN"
 _PER_PAGE = 1000
 #: The most pages of a version; all events of the world since 1989 fill fewer than 400.
 PAGES = 1000
-_VERSION = r"^\d{2}\.1$"
+_Version = Annotated[str, Field(pattern=r"^\d{2}\.1$")]
 
 
 class Ucdp(BaseSeries):
     """Sums of events, as ``datapackage.json`` describes them."""
 
     from_: Literal["ucdp"] = Field(alias="from")
-    holds: str = Field(pattern=_VERSION, description="the yearly version that the table holds")
-    version: str = Field(pattern=_VERSION, description="the yearly version to read")
+    versions: dict[_Version, str] = Field(
+        min_length=1, description="the source of each yearly version; the newest is read")
     countries: dict[str, int] = Field(description="the Program's number of each country")
     sums: dict[str, Literal["best", "low", "high"]] = Field(
         min_length=1, description="for each column which estimate is summed")
@@ -43,40 +44,46 @@ class Ucdp(BaseSeries):
         return list(self.sums)
 
     @property
+    def sources(self) -> list[str]:
+        return [self.versions[one] for one in sorted(self.versions, reverse=True)]
+
+    @property
+    def version(self) -> str:
+        """The newest one, which is read."""
+        return max(self.versions)
+
+    @property
     def label(self) -> str:
         return f"events of version {self.version}"
 
     def read(self, asked: Asked, fetch: Fetch) -> Answer | None:
         """The sums of ``version``; None where the table holds it already."""
-        if self.version == self.holds:
+        held = max(one for one, source in self.versions.items() if source in asked.cited)
+        if held == self.version:
             return None
         strangers = [one for one in asked.countries if one not in self.countries]
         if strangers:
             raise Refused(f"'countries' has no number for {strangers[0]!r}; add it in "
                           "datapackage.json")
-        if self.source in asked.cited:
-            raise Refused(f"rows of version {self.holds} name the source {self.source!r}; enter "
-                          f"version {self.version} in the table of sources, and in "
-                          "datapackage.json its id as 'source' and the one before in 'former'")
         if not os.environ.get(TOKEN):
             raise Refused("the Uppsala Conflict Data Program answers only with an access token; "
                           f"ask it for one (ucdp.uu.se/apidocs) and put it into the environment "
                           f"variable {TOKEN}")
-        self._reproduces(asked, self._sums(self.holds, asked, fetch)[0])
+        self._reproduces(held, asked, self._sums(held, asked, fetch)[0])
         sums, last = self._sums(self.version, asked, fetch)
         values = {
             (country, year): {name: sums[country, year][of] for name, of in self.sums.items()}
             for country in asked.countries for year in range(asked.first, last + 1)
         }
-        return Answer(values, self.version, {"holds": self.version})
+        return Answer(values, self.version)
 
-    def _reproduces(self, asked: Asked, sums: dict[Key, dict[str, int]]) -> None:
+    def _reproduces(self, held: str, asked: Asked, sums: dict[Key, dict[str, int]]) -> None:
         other = [(key, name) for key, cells in sorted(asked.held.items()) for name in cells
                  if sums[key][self.sums[name]] != cells[name]]
         if other:
             (country, year), name = other[0]
             raise Refused(
-                f"the events of version {self.holds} add up to "
+                f"the events of version {held} add up to "
                 f"{sums[country, year][self.sums[name]]:,} for {country} {year}, where the table "
                 f"has {asked.held[country, year][name]:,} as {name!r} ({len(other)} such cells): "
                 "the table was not made from these events, so newer ones cannot renew it; take "
@@ -104,7 +111,9 @@ class Ucdp(BaseSeries):
                 sums[numbers[country], year][estimate] += deaths
         return sums, last
 
-    def _events(self, version: str, numbers: dict[int, str], fetch: Fetch) -> Any:
+    def _events(
+        self, version: str, numbers: dict[int, str], fetch: Fetch
+    ) -> Iterator[dict[str, Any]]:
         base = fetch.address(NAME, BASE)
         asked = {"pagesize": _PER_PAGE, "Country": ",".join(map(str, sorted(numbers)))}
         seen: set[Any] = set()

@@ -13,7 +13,7 @@ from urllib.parse import quote
 from pydantic import Field
 
 from coursekit.data.interfaces.fetching import Fetch, Refused
-from coursekit.data.interfaces.series import Answer, Asked, BaseSeries, Values
+from coursekit.data.interfaces.series import Answer, Asked, BaseSeries, Key, Values
 from coursekit.faults import allowed, quoted
 
 NAME = "world-bank"
@@ -32,21 +32,25 @@ class WorldBank(BaseSeries):
                               "Bank writes it; another one is refused")
     database: int = Field(default=2, description="2 is the World Development Indicators")
     column: str
-    round: int | None = Field(default=None, ge=0, le=12, description="digits to keep")
+    source: str
 
     @property
     def columns(self) -> list[str]:
         return [self.column]
 
     @property
+    def sources(self) -> list[str]:
+        return [self.source]
+
+    @property
     def label(self) -> str:
         return self.indicator
 
-    def read(self, asked: Asked, fetch: Fetch) -> Answer | None:
+    def read(self, asked: Asked, fetch: Fetch) -> Answer:
         """The values of all years from the first that the table holds."""
         rows, edition = self._rows(asked, fetch)
         values: Values = {}
-        seen: set[tuple[str, int]] = set()
+        seen: set[Key] = set()
         for row in rows:
             key, value = self._row(row, asked)
             if key in seen:
@@ -110,7 +114,7 @@ class WorldBank(BaseSeries):
                           f"{self.database} was asked")
         return {**numbers, "lastupdated": updated}, rows or []
 
-    def _row(self, row: Any, asked: Asked) -> tuple[tuple[str, int], int | float | None]:
+    def _row(self, row: Any, asked: Asked) -> tuple[Key, int | float | None]:
         indicator = row.get("indicator") if isinstance(row, dict) else None
         if not isinstance(indicator, dict):
             raise Refused(f"a row is not in the form of the World Bank ({quoted(row)})")
