@@ -145,7 +145,7 @@ def _files(
 
     The package comes first: after a stop behind it, the next run finds the tables still old.
     """
-    path = course.tables.folder / "datapackage.json"
+    path = course.tables.path
     before = path.read_bytes()
     edits = {}
     for one in made:
@@ -214,12 +214,8 @@ def _listed(changes: Sequence[Change], rank: Callable[[Change], float]) -> Itera
 def _words(course: Course, made: Sequence[Renewal]) -> Iterator[Fault]:
     """What people wrote beside the numbers, which no look-up can check."""
     tables = course.tables
-    package = relative(tables.folder / "datapackage.json", course.root)
-    lines = (tables.folder / "datapackage.json").read_text(encoding="utf-8").splitlines()
     for one in made:
-        at = next((i for i, line in enumerate(lines, 1)
-                   if f'"name": "{one.table.name}"' in line), 1)
-        yield Fault(package, at, f"does the description of {one.table.name!r} still hold?")
+        yield tables.fault(one.table, f"does the description of {one.table.name!r} still hold?")
         where = relative(one.table.path, course.root)
         notes = {line: row.get("note") for line, row in zip(
             tables.lines(one.table.name), tables.view(one.table.name), strict=True)}

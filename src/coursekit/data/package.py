@@ -20,6 +20,7 @@ from coursekit.faults import CourseError, Fault, allowed, relative
 TYPES = ("string", "integer", "number", "boolean", "year")
 NUMERIC = ("integer", "number", "year")
 CONSTRAINTS = ("required", "unique", "enum", "minimum", "maximum", "pattern")
+PACKAGE = "datapackage.json"
 NEEDED = ("name", "path", "schema", "title", "description", "vintage", "licenses")
 
 
@@ -62,7 +63,10 @@ class Field:
 
 @dataclass(frozen=True)
 class Table:
-    """One table: where it lies, what it is of, and its columns."""
+    """One table: where it lies, what it is of, and its columns.
+
+    ``line`` is that of its entry in ``datapackage.json``.
+    """
 
     name: str
     path: Path
@@ -76,6 +80,7 @@ class Table:
     references: tuple[Reference, ...]
     note: str = ""
     refresh: Any = field(default=None, compare=False)
+    line: int = field(default=1, compare=False)
 
     def field(self, name: str) -> Field:
         """The column called ``name``; KeyError names those there are."""
@@ -90,7 +95,7 @@ class Table:
 
 def read_package(folder: Path, root: Path) -> dict[str, Table]:
     """Every table of the package in ``folder``, by name; CourseError if it is faulty."""
-    path = folder / "datapackage.json"
+    path = folder / PACKAGE
     where = relative(path, root)
     document = _json(path, where)
     faults: list[Fault] = []
@@ -113,7 +118,7 @@ def read_package(folder: Path, root: Path) -> dict[str, Table]:
         if {"name", "path", "schema"} & set(lacking):
             continue
         try:
-            tables[name] = _table(resource, folder, folder / resource["schema"], root)
+            tables[name] = _table(resource, line, folder, root)
         except CourseError as error:
             faults.extend(error.faults)
         except (AttributeError, KeyError, TypeError) as error:
@@ -127,7 +132,8 @@ def read_package(folder: Path, root: Path) -> dict[str, Table]:
     return tables
 
 
-def _table(resource: dict[str, Any], folder: Path, schema_path: Path, root: Path) -> Table:
+def _table(resource: dict[str, Any], line: int, folder: Path, root: Path) -> Table:
+    schema_path = folder / resource["schema"]
     where = relative(schema_path, root)
     schema = _json(schema_path, where)
     text = schema_path.read_text(encoding="utf-8")
@@ -136,33 +142,33 @@ def _table(resource: dict[str, Any], folder: Path, schema_path: Path, root: Path
     references: list[Reference] = []
     for given in schema.get("fields", []):
         name = given.get("name", "")
-        line = _line_of(text, f'"name": "{name}"')
+        at = _line_of(text, f'"name": "{name}"')
         constraints = given.get("constraints", {})
         if given.get("type") not in TYPES:
             faults.append(
-                Fault(where, line, f"column {name!r} has type {given.get('type')!r}; "
+                Fault(where, at, f"column {name!r} has type {given.get('type')!r}; "
                                    f"allowed: {allowed(TYPES)}")
             )
         for key in set(constraints) - set(CONSTRAINTS):
             faults.append(
-                Fault(where, line, f"column {name!r} has constraint {key!r}; "
+                Fault(where, at, f"column {name!r} has constraint {key!r}; "
                                    f"allowed: {allowed(CONSTRAINTS)}")
             )
         limits = {"minimum", "maximum"} & set(constraints)
         if limits and (given.get("type") not in NUMERIC or not all(
             isinstance(constraints[key], int | float) for key in limits
         )):
-            faults.append(Fault(where, line, f"column {name!r} has a minimum or maximum; they are "
+            faults.append(Fault(where, at, f"column {name!r} has a minimum or maximum; they are "
                                              f"numbers, for columns of type {allowed(NUMERIC)}"))
         try:
             re.compile(constraints.get("pattern", ""))
         except re.error as error:
-            faults.append(Fault(where, line, f"column {name!r} has a pattern that is no regular "
+            faults.append(Fault(where, at, f"column {name!r} has a pattern that is no regular "
                                              f"expression: {error}"))
         if not given.get("title"):
-            faults.append(Fault(where, line, f"column {name!r} lacks a 'title'"))
+            faults.append(Fault(where, at, f"column {name!r} lacks a 'title'"))
         if any(name == f.name for f in fields):
-            faults.append(Fault(where, line, f"column {name!r} is described twice"))
+            faults.append(Fault(where, at, f"column {name!r} is described twice"))
         if "references" in given:
             target = given["references"]
             references.append(Reference((name,), target["resource"], (target["field"],)))
@@ -209,6 +215,7 @@ def _table(resource: dict[str, Any], folder: Path, schema_path: Path, root: Path
         references=tuple(references),
         note=resource.get("note", ""),
         refresh=resource.get("refresh"),
+        line=line,
     )
 
 

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import string
 from collections.abc import Iterator
-from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from coursekit.data.interfaces import Asked, Series
 from coursekit.data.package import NUMERIC, Table
 from coursekit.data.tables import Tables
-from coursekit.faults import CourseError, Fault, allowed, relative
+from coursekit.faults import CourseError, Fault, allowed
 
 
 class Entry(BaseModel):
@@ -56,14 +55,13 @@ def entry_of(table: Table, tables: Tables) -> Entry | None:
         return None
     try:
         entry = Entry.model_validate(table.refresh)
+        said = list(_misfits(entry, table, tables))
     except ValidationError as error:
-        raise CourseError(
-            _fault(table, tables, f"{'.'.join(map(str, one['loc'])) or 'refresh'}: "
-                                  f"{one['msg'].removeprefix('Value error, ')}")
-            for one in error.errors()) from None
-    faults = [_fault(table, tables, said) for said in _misfits(entry, table, tables)]
-    if faults:
-        raise CourseError(faults)
+        said = [f"{'.'.join(map(str, one['loc'])) or 'refresh'}: "
+                f"{one['msg'].removeprefix('Value error, ')}" for one in error.errors()]
+    if said:
+        raise CourseError(tables.fault(table, f"refresh of table {table.name!r}: {one}")
+                          for one in said)
     return entry
 
 
@@ -122,10 +120,3 @@ def _misfits(entry: Entry, table: Table, tables: Tables) -> Iterator[str]:
         if {entry.country, entry.year, *series.where} != set(table.primary_key):
             yield (f"{series.label}: a row is found by {allowed(table.primary_key)}; 'country', "
                    "'year' and 'where' must name these columns and no other")
-
-
-def _fault(table: Table, tables: Tables, said: Any) -> Fault:
-    path = tables.folder / "datapackage.json"
-    lines = path.read_text(encoding="utf-8").splitlines()
-    line = next((i for i, one in enumerate(lines, 1) if f'"name": "{table.name}"' in one), 1)
-    return Fault(relative(path, tables.root), line, f"refresh of table {table.name!r}: {said}")

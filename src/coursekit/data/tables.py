@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from coursekit.data.package import Table, read_package
+from coursekit.data.package import PACKAGE, Table, read_package
 from coursekit.data.reader import Rows, read
 from coursekit.faults import CourseError, Fault, allowed, relative
 
@@ -28,6 +28,11 @@ class Tables:
         self._rows: dict[str, Rows] = {}
         self._faults: dict[str, list[Fault]] = {}
         self._sorted: dict[tuple[str, str], dict[Any, list[dict[str, Any]]]] = {}
+
+    @property
+    def path(self) -> Path:
+        """The file that describes the package."""
+        return self.folder / PACKAGE
 
     @functools.cached_property
     def package(self) -> dict[str, Table]:
@@ -84,6 +89,10 @@ class Tables:
                     found.setdefault(one, []).append(row)
             self._sorted[name, column] = found
         return self._sorted[name, column].get(value, ())
+
+    def fault(self, table: Table, message: str) -> Fault:
+        """A fault of what ``datapackage.json`` says of a table."""
+        return Fault(relative(self.path, self.root), table.line, message)
 
     def faults(self) -> list[Fault]:
         """Every fault of the whole package, sorted by file and line."""
