@@ -52,15 +52,21 @@ def refresh(
             return 0
         with tempfile.TemporaryDirectory() as folder:
             after = _after(course, files, Path(folder))
-            print("\n".join(_shown(course, after, made)))
+            print(*_shown(course, after, made), sep="\n")
     except Refused as error:
         print(f"{error}.\nNothing was changed.", file=sys.stderr)
         return 1
     if dry_run:
         print("\nA dry run: nothing was written.")
         return 0
-    if not yes and not _agreed(ask):
-        return 0 if ask or sys.stdin.isatty() else 1
+    if not yes:
+        if ask is None and not sys.stdin.isatty():
+            print("There is no terminal to ask in, so nothing was written; --yes writes.",
+                  file=sys.stderr)
+            return 1
+        if not _agreed(ask or input):
+            print("Nothing was written.")
+            return 0
     try:
         write(files)
     except OSError as error:
@@ -72,42 +78,31 @@ def refresh(
     return 0
 
 
-def _agreed(ask: Callable[[str], str] | None) -> bool:
-    """Whether somebody says yes; without a terminal nobody can."""
-    if ask is None and not sys.stdin.isatty():
-        print("There is no terminal to ask in, so nothing was written; --yes writes.",
-              file=sys.stderr)
-        return False
+def _agreed(ask: Callable[[str], str]) -> bool:
     try:
-        said = (ask or input)("\nWrite these changes? [y/N] ")
+        return ask("\nWrite these changes? [y/N] ").strip().lower() in ("y", "yes")
     except EOFError:
-        said = ""
-    if said.strip().lower() in ("y", "yes"):
-        return True
-    print("Nothing was written.")
-    return False
+        return False
 
 
 def _entries(course: Course, names: Sequence[str]) -> dict[str, renewal.Entry]:
     """The entries to carry out; tables that cannot be renewed are named with the reason."""
     tables = course.tables
-    known = {}
-    for name in tables.names:
-        entry = renewal.entry_of(tables.describe(name), tables)
-        if entry is not None:
-            known[name] = entry
+    entries = {name: renewal.entry_of(tables.describe(name), tables) for name in tables.names}
+    known = {name: entry for name, entry in entries.items() if entry is not None}
+    can = {name: entry for name, entry in known.items() if not entry.never}
     for name in names:
         if name not in known:
-            there = allowed([one for one, entry in known.items() if not entry.never], 40)
             raise Refused(f"no newer values are known of for table {name!r}; there are for "
-                          f"{there or 'none'}")
-        if known[name].never:
+                          f"{allowed(list(can), 40) or 'none'}")
+        if name not in can:
             raise Refused(f"{name} is not refreshed: {known[name].never.rstrip('.')}")
+    if names:
+        return {name: entry for name, entry in can.items() if name in names}
     for name, entry in known.items():
-        if entry.never and not names:
+        if entry.never:
             print(f"{name} is not refreshed: {entry.never}", file=sys.stderr)
-    return {name: entry for name, entry in known.items()
-            if not entry.never and (not names or name in names)}
+    return can
 
 
 def _fetched(
@@ -189,10 +184,9 @@ def _shown(course: Course, after: Course, made: Sequence[Renewal]) -> Iterator[s
                f"Vintage: {one.table.vintage} -> {one.vintage}")
         yield from _listed(other, lambda change: change.size)
         yield from _listed(new, lambda change: change.year)
-    found = touched(course, after)
-    look = [*found.look, *_words(course, made)]
-    for title, faults in (("These would be false:", found.false),
-                          ("Look at these too:", look)):
+    false, look = touched(course, after)
+    for title, faults in (("These would be false:", false),
+                          ("Look at these too:", [*look, *_words(course, made)])):
         if faults:
             yield f"\n{title}"
             yield from map(str, faults[:SHOWN])

@@ -6,8 +6,8 @@ true and yet reads a cell that changes, so that a person should look at it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from coursekit.check import check
 from coursekit.claims import registers
@@ -16,24 +16,23 @@ from coursekit.data.proof import Proof
 from coursekit.faults import CourseError, Fault, quoted
 
 
-@dataclass
-class Touched:
+class Touched(NamedTuple):
     """``false`` names what the new values make wrong, ``look`` what else rests on them."""
 
-    false: list[Fault] = field(default_factory=list)
-    look: list[Fault] = field(default_factory=list)
+    false: list[Fault]
+    look: list[Fault]
 
 
 def touched(before: Course, after: Course) -> Touched:
     """What the change from one state of a course's data to another touches."""
-    found = Touched(false=sorted(set(check(after).faults) - set(check(before).faults)))
-    named = {(fault.path, fault.line) for fault in found.false}
+    false = sorted(set(check(after).faults) - set(check(before).faults))
+    named = {(fault.path, fault.line) for fault in false}
     look = {*_claims(before, after), *_questions(before, after)}
-    found.look = sorted(fault for fault in look if (fault.path, fault.line) not in named)
-    return found
+    return Touched(false, sorted(fault for fault in look
+                                 if (fault.path, fault.line) not in named))
 
 
-def _claims(before: Course, after: Course) -> Iterable[Fault]:
+def _claims(before: Course, after: Course) -> Iterator[Fault]:
     try:
         known = registers(before)
     except CourseError:
@@ -46,7 +45,7 @@ def _claims(before: Course, after: Course) -> Iterable[Fault]:
                                    "true, and reads cells that change")
 
 
-def _questions(before: Course, after: Course) -> Iterable[Fault]:
+def _questions(before: Course, after: Course) -> Iterator[Fault]:
     try:
         old = list(before.bank.located())
     except CourseError:
