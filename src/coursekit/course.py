@@ -33,6 +33,15 @@ class Chapter(BaseModel):
     prerequisites: list[str] = Field(default_factory=list)
     objectives: dict[str, str]
 
+    @property
+    def number(self) -> str:
+        """What its id begins with.
+
+        >>> Chapter(id="01-dough", title="", question="", minutes=5, objectives={}).number
+        '01'
+        """
+        return self.id.split("-")[0]
+
 
 class Manifest(BaseModel):
     """The contents of ``course.yml``."""
@@ -101,11 +110,11 @@ class Course:
     def chapter(self, chapter_id: str) -> Chapter:
         """One chapter by its id, or by its number as text (``"01"``)."""
         for one in self.chapters:
-            if one.id == chapter_id or one.id.split("-")[0] == chapter_id:
+            if chapter_id in (one.id, one.number):
                 return one
         raise KeyError(
             f"there is no chapter {chapter_id!r}; there are "
-            + ", ".join(one.id for one in self.chapters)
+            f"{', '.join(one.id for one in self.chapters)}"
         )
 
     def notebook(self, chapter_id: str) -> Path:
@@ -165,10 +174,9 @@ def _inconsistencies(manifest: Manifest, document: Document) -> list[Fault]:
     seen: set[str] = set()
     for place, chapter in enumerate(manifest.chapters):
         at = ("chapters", place)
-        number = chapter.id.split("-")[0]
         if chapter.id in seen:
             faults.append(document.fault([*at, "id"], f"chapter {chapter.id!r} is listed twice"))
-        elif any(other.startswith(f"{number}-") for other in seen):
+        elif any(other.startswith(f"{chapter.number}-") for other in seen):
             faults.append(document.fault([*at, "id"], f"chapter {chapter.id!r} has the number of "
                                                       "an earlier one; each needs its own"))
         for i, needed in enumerate(chapter.prerequisites):
@@ -177,9 +185,9 @@ def _inconsistencies(manifest: Manifest, document: Document) -> list[Fault]:
                                              f"chapter {chapter.id!r} needs {needed!r}, which is "
                                              "not an earlier chapter"))
         for objective in chapter.objectives:
-            if not objective.startswith(f"{number}."):
+            if not objective.startswith(f"{chapter.number}."):
                 faults.append(document.fault([*at, "objectives", objective],
                                              f"objective {objective!r} of chapter {chapter.id!r} "
-                                             f"must begin with '{number}.'"))
+                                             f"must begin with '{chapter.number}.'"))
         seen.add(chapter.id)
     return faults

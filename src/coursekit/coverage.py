@@ -9,16 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from coursekit import notebooks
-from coursekit.course import Chapter, slug
+from coursekit.course import Chapter, Course, slug
 from coursekit.faults import Fault, relative
+from coursekit.prose import cells_of
 from coursekit.quiz import text
-
-if TYPE_CHECKING:
-    from coursekit.course import Course
-    from coursekit.quiz.types import Question
+from coursekit.quiz.types import Question
 
 _HEADING = re.compile(r"^(#{2,3})[ \t]+(.+?)[ \t]*#*$", flags=re.MULTILINE)
 _EXPLORER = re.compile(r'data-ck="explorer" id="[^"]*">.*?<p class="ck-title">(.*?)</p>', re.DOTALL)
@@ -28,8 +25,10 @@ _BEFORE_AND_AFTER = re.compile(r"quiz\.(?:diagnostic|final)\(\)")
 
 @dataclass(frozen=True)
 class Activity:
-    """Something to do in a chapter, under a heading: an explorer, a task with its questions, a
-    section to read."""
+    """Something to do in a chapter: an explorer, a task with its questions, a section to read.
+
+    ``section`` is the anchor it stands under, ``anchors`` are that one and those around it.
+    """
 
     title: str
     section: str
@@ -100,9 +99,10 @@ def _readings(course: Course, chapter: Chapter, asked: list[Question]) -> Iterat
 
 def _activities(course: Course, chapter: Chapter) -> Iterator[Activity]:
     over = under = ""
-    for cell in notebooks.read(course.notebook(chapter.id)).cells:
-        if cell.cell_type == "markdown":
-            for level, heading in _HEADING.findall(cell.source):
+    for cell in cells_of(course.notebook(chapter.id), course.root):
+        source = "".join(cell["source"])
+        if cell["cell_type"] == "markdown":
+            for level, heading in _HEADING.findall(source):
                 if level == "##":
                     over, under = heading, ""
                 else:
@@ -113,12 +113,12 @@ def _activities(course: Course, chapter: Chapter) -> Iterator[Activity]:
         at = slug(here[-1]) if here else ""
         for title in _EXPLORER.findall(_html(cell)):
             yield Activity(title, at, anchors)
-        if _BEFORE_AND_AFTER.search(cell.source):
+        if _BEFORE_AND_AFTER.search(source):
             yield Activity(over, at, anchors)
-        elif asked := _ASKED.findall(cell.source):
+        elif asked := _ASKED.findall(source):
             yield Activity(here[-1] if here else "", at, anchors, frozenset(asked))
 
 
-def _html(cell: Any) -> str:
+def _html(cell: dict[str, Any]) -> str:
     return "\n".join("".join(output.get("data", {}).get("text/html", ""))
                      for output in cell.get("outputs", []))

@@ -7,14 +7,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from coursekit.course import slug
+from coursekit.course import Course, slug
 from coursekit.faults import Fault, relative
 from coursekit.prose import markdown_of, plain
-
-if TYPE_CHECKING:
-    from coursekit.course import Course
 
 PAGE = "book/glossary.md"
 _LINK = re.compile(r"\[([^\]]+)\]\([^)#]*\bglossary\.(?:md|ipynb)#([^)\s]+)\)")

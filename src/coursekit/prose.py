@@ -56,6 +56,16 @@ def markdown_of(notebook: Path, root: Path) -> str:
 
     CourseError, with the path below ``root``, if the file is no notebook.
     """
+    text = "\n\n".join("".join(cell["source"]) for cell in cells_of(notebook, root)
+                       if cell["cell_type"] == "markdown")
+    return re.sub(r"^```.*?^```", "", text, flags=re.MULTILINE | re.DOTALL)
+
+
+def cells_of(notebook: Path, root: Path) -> list[dict[str, Any]]:
+    """The cells of a notebook as they stand in its file: texts may be lists of lines.
+
+    Read as plain JSON, for nbformat takes over a second to load. CourseError if it is none.
+    """
     where = relative(notebook, root)
     try:
         content = json.loads(_content(notebook, root))
@@ -64,8 +74,7 @@ def markdown_of(notebook: Path, root: Path) -> str:
     cells = content.get("cells") if isinstance(content, dict) else None
     if not isinstance(cells, list):
         raise CourseError([Fault(where, 1, "not a notebook: it has no list of 'cells'")])
-    text = "\n\n".join("".join(c["source"]) for c in cells if c["cell_type"] == "markdown")
-    return re.sub(r"^```.*?^```", "", text, flags=re.MULTILINE | re.DOTALL)
+    return cells
 
 
 def plain(markdown: str) -> str:
