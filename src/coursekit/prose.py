@@ -25,6 +25,9 @@ _NAMED = re.compile(
     r"resolution|bill|B|FY)\s+(?:\d+(?:,| and| or| to)\s+)*$",
     re.IGNORECASE,
 )
+#: How far before a number the word is looked for that makes it a name: to search all of a long
+#: text before each of its numbers takes seconds.
+NEAR = 100
 _WORDS = (
     *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
     *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen"),
@@ -99,7 +102,7 @@ def numbers(text: str) -> Iterator[re.Match[str]]:
     ['1,343', '2.5']
     """
     for match in _NUMBER.finditer(text):
-        before, after = text[: match.start()], text[match.end():]
+        before, after = text[max(0, match.start() - NEAR): match.start()], text[match.end():]
         if re.fullmatch(r"(19|20)\d\d", match.group()):
             continue
         if re.match(rf"\s+(?:and \d+\s+)?(?:{_MONTHS})\b", after):
