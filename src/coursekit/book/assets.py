@@ -21,10 +21,11 @@ SEARCH = {
     "language_data.js",
     "searchtools.js",
 }
-OWN = {"book.css", "book.js"}
+#: Made from modules, not copied from a folder.
 WIDGETS = {"coursekit.css", "coursekit.js"}
-WIDGET = 'class="ck-widget"'
-EVENTS = "events.js"
+#: What a page loads only where it holds this.
+MARKS = {**dict.fromkeys(WIDGETS, 'class="ck-widget"'), "events.js": '<ol class="events"'}
+OWN = {"book.css", "book.js", *MARKS}
 
 
 def register(app: Sphinx) -> None:
@@ -40,30 +41,23 @@ def first_script() -> str:
 
 def styles(app: Sphinx, context: dict[str, Any]) -> list[str]:
     """The style sheets of one page: those of widgets, the theme, the course."""
-    course = [css.filename if hasattr(css, "filename") else css for css in _course_styles(app)]
-    wanted = (["coursekit.css"] if _has_widget(context) else []) + ["book.css", *course]
-    return [_link(app, context, name) for name in wanted]
+    course = [name for name, _ in app.config.html_css_files]
+    return _links(app, context, ["coursekit.css", "book.css", *course])
 
 
 def scripts(app: Sphinx, context: dict[str, Any]) -> list[str]:
     """The scripts of one page: the theme's, and those of widgets and events where they are."""
-    wanted = ["book.js"] + (["coursekit.js"] if _has_widget(context) else [])
-    wanted += [EVENTS] if '<ol class="events"' in context.get("body", "") else []
-    return [_link(app, context, name) for name in wanted]
+    return _links(app, context, ["book.js", "coursekit.js", "events.js"])
 
 
-def _has_widget(context: dict[str, Any]) -> bool:
-    return WIDGET in context.get("body", "")
-
-
-def _course_styles(app: Sphinx) -> list[str]:
-    return [item if isinstance(item, str) else item[0] for item in app.config.html_css_files]
-
-
-def _link(app: Sphinx, context: dict[str, Any], name: str) -> str:
-    """A link that changes with the content, so that no browser shows a new page in old style."""
-    digest = hashlib.sha256(_content(app, name)).hexdigest()[:8]
-    return f"{context['pathto'](f'_static/{name}', resource=True)}?v={digest}"
+def _links(app: Sphinx, context: dict[str, Any], names: list[str]) -> list[str]:
+    """Links that change with the content, so that no browser shows a new page in old style."""
+    found = []
+    for name in names:
+        if MARKS.get(name, "") in context.get("body", ""):
+            digest = hashlib.sha256(_content(app, name)).hexdigest()[:8]
+            found.append(f"{context['pathto'](f'_static/{name}', resource=True)}?v={digest}")
+    return found
 
 
 def _content(app: Sphinx, name: str) -> bytes:
@@ -105,14 +99,11 @@ def _finish(app: Sphinx, exception: Exception | None) -> None:
         return
     out = Path(app.outdir)
     static = out / "_static"
-    pages = sorted(out.rglob("*.html"))
-    texts = [page.read_text(encoding="utf-8") for page in pages]
-    if not any(f"/{EVENTS}?" in text for text in texts):
-        (static / EVENTS).unlink(missing_ok=True)
-    if any(WIDGET in text for text in texts):
-        for name, text in _widgets(app).items():
-            (static / name).write_text(text, encoding="utf-8")
-    _prune(app, static)
+    pages = [page.read_text(encoding="utf-8") for page in out.rglob("*.html")]
+    loaded = {name for name in OWN if any(f"/{name}?" in page for page in pages)}
+    for name in WIDGETS & loaded:
+        (static / name).write_text(_widgets(app)[name], encoding="utf-8")
+    _prune(app, static, loaded | SEARCH)
     for leftover in ("_sphinx_design_static", "_sources", "reports"):
         shutil.rmtree(out / leftover, ignore_errors=True)
     # Some hosts hide folders that begin with an underscore unless they find this file.
@@ -120,8 +111,7 @@ def _finish(app: Sphinx, exception: Exception | None) -> None:
     _write_front(app, out)
 
 
-def _prune(app: Sphinx, static: Path) -> None:
-    kept = OWN | WIDGETS | SEARCH | {EVENTS}
+def _prune(app: Sphinx, static: Path, kept: set[str]) -> None:
     kept |= {Path(name).name for name in (app.config.html_logo, app.config.html_favicon) if name}
     for folder in _course_folders(app):
         base = Path(app.confdir) / folder
