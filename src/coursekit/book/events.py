@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from html import escape
 from pathlib import Path
@@ -17,6 +16,7 @@ from coursekit.book.strings import strings
 from coursekit.course import Course
 from coursekit.data.package import Field
 
+COLUMNS = ("id", "date", "title", "description", "sources")
 _PERIOD = re.compile(r"(\d{4})?\s*-\s*(\d{4})?")
 
 
@@ -26,7 +26,7 @@ def register(app: Sphinx) -> None:
 
 
 class Events(SphinxDirective):
-    """Every row of a table with the columns id, date, title, description and sources.
+    """Every row of a table that has the :data:`COLUMNS`, by date.
 
     ``filters`` names columns with an ``enum``, each of which becomes a menu; ``periods`` are years
     such as ``-1989, 1990-1995, 2022-``. ``sources`` is the page of the register. A row whose
@@ -41,21 +41,25 @@ class Events(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         course = Course.find(Path(self.env.srcdir))
-        table = course.tables.describe(self.arguments[0])
+        named = [name.strip() for name in self.options.get("filters", "").split(",")]
+        try:
+            table = course.tables.describe(self.arguments[0])
+            for name in COLUMNS:
+                table.field(name)
+            filters = [table.field(name) for name in named if name]
+        except KeyError as error:
+            raise self.error(error.args[0]) from None
         self.env.note_dependency(str(table.path))
-        fields = {field.name: field for field in table.fields}
-        chosen = [name.strip() for name in self.options.get("filters", "").split(",")]
-        unknown = [name for name in chosen if name and name not in fields]
-        if unknown:
-            raise self.error(f"the table has no column {unknown[0]!r} to filter by")
-        filters = [fields[name] for name in chosen if name]
         periods = [self._period(one) for one in self.options.get("periods", "").split(",") if one]
         rows = sorted(course.tables.rows(table.name), key=lambda row: row["date"])
-        titles = {row["id"]: row for row in course.tables.view("sources")}
-        say = strings(self.config.language)
-        html = [_menus(filters, periods, len(rows), say), '<ol class="events">']
-        html += [self._event(row, filters, periods, titles) for row in rows]
+        register = {row["id"]: row for row in course.tables.view("sources")}
+        html = [_menus(filters, periods, len(rows), self.say), '<ol class="events">']
+        html += [self._event(row, filters, periods, register) for row in rows]
         return [nodes.raw("", "\n".join([*html, "</ol>"]), format="html")]
+
+    @property
+    def say(self) -> dict[str, str]:
+        return strings(self.config.language)
 
     def _period(self, written: str) -> tuple[int, int]:
         found = _PERIOD.fullmatch(written.strip())
@@ -64,34 +68,35 @@ class Events(SphinxDirective):
         return int(found[1] or 0), int(found[2] or 9999)
 
     def _event(self, row: dict[str, Any], filters: list[Field], periods: list[tuple[int, int]],
-               titles: dict[str, Any]) -> str:
+               register: dict[str, Any]) -> str:
         year = int(row["date"][:4])
         marks = "".join(f' data-{_attribute(field.name)}="{escape(str(row[field.name] or ""))}"'
                         for field in filters)
         inside = next((i for i, (a, b) in enumerate(periods) if a <= year <= b), "")
         page = self.options.get("sources", "sources.html")
         sources = " · ".join(
-            f'<a href="{escape(page)}#source-{escape(one)}" title="{escape(titles[one]["title"])}">'
-            f"{escape(titles[one]['publisher'])}</a>" for one in row["sources"])
+            f'<a href="{escape(page)}#source-{escape(one)}" '
+            f'title="{escape(register[one]["title"])}">{escape(register[one]["publisher"])}</a>'
+            for one in row["sources"])
         labels = [field.label(row[field.name]) for field in filters
                   if row[field.name] is not None]
         if row.get("confidence") == "partial":
-            labels.append(strings(self.config.language)["partial"])
+            labels.append(self.say["partial"])
         return (f'<li id="event-{escape(row["id"])}"{marks} data-period="{inside}">'
-                f'<time datetime="{escape(row["date"])}">{said(row["date"])}</time>'
+                f'<time datetime="{escape(row["date"])}">{said(row["date"], self.say)}</time>'
                 f'<div><p class="event-title">{escape(row["title"])}</p>'
                 f"<p>{escape(row['description'])}</p>"
                 f'<p class="event-about">{escape(" · ".join(labels))}. {sources}</p></div></li>')
 
 
-def said(date: str) -> str:
+def said(date: str, say: dict[str, str]) -> str:
     """A date as it is read, as exact as it is known.
 
-    >>> said("1994"), said("1994-02"), said("1994-02-14")
-    ('1994', 'Feb 1994', '14 Feb 1994')
+    >>> [said(date, strings("da")) for date in ("1994", "1994-05", "1994-05-14")]
+    ['1994', 'maj 1994', '14 maj 1994']
     """
     year, *rest = date.split("-")
-    month = calendar.month_abbr[int(rest[0])] if rest else ""
+    month = say["months"].split()[int(rest[0]) - 1][:3] if rest else ""
     day = str(int(rest[1])) if len(rest) > 1 else ""
     return " ".join(filter(None, (day, month, year)))
 

@@ -59,8 +59,8 @@ class Chapters(_Table):
             title: list[nodes.Node] = [self.link(course, chapter, chapter.title)]
             if not course.notebook(chapter.id).is_file():
                 title.append(nodes.Text(f" ({say['in_preparation']})"))
-            needs = ", ".join(one.split("-")[0] for one in chapter.prerequisites)
-            rows.append([_words(chapter.id.split("-")[0]), title, _words(str(chapter.minutes)),
+            needs = ", ".join(course.chapter(one).number for one in chapter.prerequisites)
+            rows.append([_words(chapter.number), title, _words(str(chapter.minutes)),
                          _words(needs or "–")])
         total = sum(chapter.minutes for chapter in course.chapters)
         rows.append([_words(""), [nodes.strong(text=say["together"])], _words(f"{total:,}"),
@@ -90,14 +90,21 @@ class Plan(_Table):
                 raise self.error(f"{line!r}: a line of a plan has three parts, when | chapters | "
                                  "what is done")
             when, named, what = parts
-            numbers, _, extra = named.partition("+")
-            chapters = [course.chapter(one.strip()) for one in numbers.split(",") if one.strip()]
+            numbers, _, extra = (part.strip() for part in named.partition("+"))
+            if extra and not extra.isdigit():
+                raise self.error(f"{line!r}: {extra!r} is no number of minutes; such as '+ 90' is "
+                                 "allowed")
+            try:
+                chapters = [course.chapter(one.strip()) for one in numbers.split(",")
+                            if one.strip()]
+            except KeyError as error:
+                raise self.error(f"{line!r}: {error.args[0]}") from None
             minutes = sum(chapter.minutes for chapter in chapters) + int(extra or 0)
             total += minutes
             read: list[nodes.Node] = []
             for chapter in chapters:
                 read += [nodes.Text(", " if read else ""),
-                         self.link(course, chapter, chapter.id.split("-")[0])]
+                         self.link(course, chapter, chapter.number)]
             done, messages = self.parse_inline(what)
             rows.append([_words(when), read or _words("–"), _words(str(minutes)),
                          [*done, *messages]])
@@ -114,7 +121,7 @@ class Coverage(_Table):
         course, say = self.course(), self.say
         rows = []
         for one in covered(course):
-            objective = [self.link(course, one.chapter, one.chapter.id.split("-")[0]),
+            objective = [self.link(course, one.chapter, one.chapter.number),
                          nodes.Text(f" {one.text}")]
             count = say["questions_of"].format(one.questions, one.transfers)
             rows.append([objective, self._activities(course, one), _words(count)])
