@@ -12,6 +12,7 @@ from sphinx.application import Sphinx
 
 from coursekit.book import assets, navigation
 from coursekit.book.strings import strings
+from coursekit.course import MANIFEST, Course
 
 DESCRIPTION = 155  # characters; what search engines show of it
 
@@ -48,6 +49,7 @@ def register(app: Sphinx) -> None:
 def _fill(app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: Any) -> None:
     config = app.config
     say = strings(config.language)
+    course = _course(Path(app.srcdir))
     front = pagename == config.master_doc
     title = _plain(context.get("title") or say["search"])
     metas = _metas(doctree)
@@ -70,8 +72,8 @@ def _fill(app: Sphinx, pagename: str, template: str, context: dict[str, Any], do
         logo=_logo(app),
         repository=options.get("repository_url", "") if with_button else "",
         author=config.author,
-        eyebrow=_eyebrow(app, pagename, say),
-        as_of=_as_of(Path(app.srcdir), say),
+        eyebrow=_eyebrow(app, pagename, course, say),
+        as_of=_as_of(course, say),
         first_script=assets.first_script(),
         theme_colors=config.book_theme_colors,
         styles=assets.styles(app, context),
@@ -162,33 +164,28 @@ def _logo(app: Sphinx) -> str:
     return svg.replace("<svg ", '<svg class="logo" aria-hidden="true" ', 1)
 
 
-def _eyebrow(app: Sphinx, pagename: str, say: dict[str, str]) -> str:
+def _course(root: Path) -> Course | None:
+    """The course; None where the book is of no course."""
+    return Course(root) if (root / MANIFEST).is_file() else None
+
+
+def _eyebrow(app: Sphinx, pagename: str, course: Course | None, say: dict[str, str]) -> str:
     number = navigation.chapter_number(pagename)
     if number is None or pagename not in app.env.titles:
         return ""
     said = [say["chapter"].format(number=number)]
-    minutes = _minutes(Path(app.srcdir), pagename.rsplit("/", 1)[-1])
-    if minutes:
-        said.append(say["minutes"].format(minutes=minutes))
+    for one in course.chapters if course else ():
+        if one.id == pagename.rsplit("/", 1)[-1]:
+            said.append(say["minutes"].format(minutes=one.minutes))
     return " · ".join(said)
 
 
-def _as_of(root: Path, say: dict[str, str]) -> str:
-    """The day that the whole course speaks of; nothing where the book is of no course."""
-    from coursekit.course import MANIFEST, Course
-
-    if not (root / MANIFEST).is_file():
+def _as_of(course: Course | None, say: dict[str, str]) -> str:
+    """The day that the whole course speaks of."""
+    if course is None:
         return ""
-    year, month, day = map(int, Course(root).manifest.as_of.split("-"))
+    year, month, day = map(int, course.manifest.as_of.split("-"))
     return say["as_of"].format(day=day, month=say["months"].split()[month - 1], year=year)
-
-
-def _minutes(root: Path, chapter: str) -> int | None:
-    from coursekit.course import MANIFEST, Course
-
-    if not (root / MANIFEST).is_file():
-        return None
-    return next((one.minutes for one in Course(root).chapters if one.id == chapter), None)
 
 
 def _rewrite_all_when_menu_changed(app: Sphinx, env: Any) -> list[str]:
