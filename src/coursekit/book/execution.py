@@ -32,7 +32,6 @@ def run_notebooks(
     *,
     timeout: int,
     report: Callable[[Run], None],
-    workers: int | None = None,
 ) -> list[Run]:
     """Execute what the cache does not hold yet, as many at a time as there are cores.
 
@@ -57,7 +56,7 @@ def run_notebooks(
             runs.append(Run(path, 0.0, cached=True))
             report(runs[-1])
     # Threads are enough: the work is done in the kernels, which are processes of their own.
-    with ThreadPoolExecutor(workers or os.cpu_count() or 1) as pool:
+    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
         jobs = {pool.submit(_execute, path, nb, timeout): nb for path, nb in waiting}
         for job in as_completed(jobs):
             run = job.result()

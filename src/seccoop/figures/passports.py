@@ -23,7 +23,7 @@ def write(sheet: Sheet, top: float, lines: Mapping[str, str]) -> float:
     return top
 
 
-def heading(sheet: Sheet, top: float, text: str, ink: str = "ink") -> float:
+def heading(sheet: Sheet, top: float, text: str) -> float:
     """A heading between two parts of a drawing."""
-    sheet.text(MARGIN, top + BODY, text, BODY, ink, bold=True)
+    sheet.text(MARGIN, top + BODY, text, BODY, "ink", bold=True)
     return top + BODY * LEADING + 4

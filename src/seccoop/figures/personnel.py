@@ -95,11 +95,11 @@ def draw_un_monthly(monthly: pd.DataFrame) -> Drawing:
     )
 
 
-def _years(ax: Axes, first: float, last: float, top: float, ticks: tuple[int, ...],
-           step: int = 5) -> None:
+def _years(ax: Axes, first: float, last: float, top: float,
+           ticks: tuple[int, ...]) -> None:
     """Axes over years, with quiet lines and numbers at the left."""
     ax.set(xlim=(first, last), ylim=(0, top))
-    ax.set_xticks(range(int(first), int(last) + 1, step))
+    ax.set_xticks(range(int(first), int(last) + 1, 5))
     ax.set_yticks([0, *ticks], ["0", *map(number, ticks)])
     ax.grid(axis="y")
     ax.spines["bottom"].set_visible(True)

@@ -74,7 +74,7 @@
     const section = document.getElementById(decodeURIComponent(link.hash.slice(1)));
     if (section) links.set(section, [...(links.get(section) || []), link]);
   });
-  if (links.size && "IntersectionObserver" in window) {
+  if (links.size) {
     const seen = new Set();
     const observer = new IntersectionObserver((entries) => {
       entries.forEach((e) => (e.isIntersecting ? seen.add(e.target) : seen.delete(e.target)));
