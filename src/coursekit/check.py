@@ -36,7 +36,7 @@ def check(course: Course) -> Report:
     if not faults:
         faults.extend(renewal.faults(course.tables))
         report.tables = len(course.tables.names)
-        report.rows = sum(len(course.tables.rows(name)) for name in course.tables.names)
+        report.rows = sum(len(course.tables.view(name)) for name in course.tables.names)
     try:
         report.questions = len(course.bank.questions)
         report.warnings = course.bank.warnings

@@ -187,7 +187,7 @@ def _spans(says: str, text: str) -> list[tuple[int, int]]:
 def _sources(course: Course) -> set[str] | None:
     """The ids of the register of sources; None where it is faulty, which the data's check names."""
     try:
-        return {row["id"] for row in course.tables.rows("sources")}
+        return {row["id"] for row in course.tables.view("sources")}
     except CourseError:
         return None
     except KeyError:
