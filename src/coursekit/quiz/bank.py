@@ -128,12 +128,8 @@ def _clashes(files: list[Contents]) -> Iterator[Fault]:
             yield document.fault(["chapter"], f"{chapters[file.chapter]} holds the questions of "
                                               f"{file.chapter!r} already; one file a chapter")
         chapters[file.chapter] = document.path
-        before = None
-        for place, question in file.questions:
+        for place, question in file.once():
             at = ("questions", place, "id")
-            if place == before:
-                continue  # another variant of the same question
-            before = place
             if question.id in homes:
                 yield document.fault(at, f"id {question.id!r} stands already in "
                                          f"{homes[question.id]}; ids are unique in the course")

@@ -29,13 +29,13 @@ def warnings(
     files: Sequence[Contents], beliefs: Register, objectives: dict[str, str]
 ) -> Iterator[Fault]:
     """Every warning about the questions of a course, with file and line."""
-    every = [question for file in files for _, question in _once(file)]
+    every = [question for file in files for _, question in file.once()]
     asked = Counter(question.objective for question in every)
     carried = {question.objective for question in every if question.transfer}
     behind: set[str] = set()
     for file in files:
         yield from _key_bias(file)
-        for place, question in _once(file):
+        for place, question in file.once():
             behind.update(w.misconception for w in question.wrong() if w.misconception)
             for location, message in _weaknesses(question):
                 yield file.document.fault(["questions", place, *location], message)
@@ -57,15 +57,6 @@ def warnings(
                                                                    f"misconception {name!r}")
 
 
-def _once(file: Contents) -> Iterator[tuple[int, Question]]:
-    """Every question of a file, of several variants the first."""
-    last = None
-    for place, question in file.questions:
-        if place != last:
-            yield place, question
-        last = place
-
-
 def _weaknesses(question: Question) -> Iterator[tuple[Location, str]]:
     for at, said in question.texts():
         names = [part for part in at if isinstance(part, str)]
@@ -85,7 +76,7 @@ def _weaknesses(question: Question) -> Iterator[tuple[Location, str]]:
 
 def _key_bias(file: Contents) -> Iterator[Fault]:
     """Whether the keys of a file give themselves away by their length or their place."""
-    lists = [options for _, question in _once(file) for options in question.option_lists()]
+    lists = [options for _, question in file.once() for options in question.option_lists()]
     longest = [(_key_is_longest(options), 1 / len(options)) for options in lists]
     if message := _too_often([hit for hit, _ in longest], [p for _, p in longest]):
         yield file.document.fault(["questions"], f"the key is the longest option {message}; "

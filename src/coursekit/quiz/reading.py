@@ -33,6 +33,14 @@ class Contents:
     questions: list[tuple[int, Question]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
 
+    def once(self) -> Iterator[tuple[int, Question]]:
+        """Every question with its place, of several variants the first."""
+        last = None
+        for place, question in self.questions:
+            if place != last:
+                yield place, question
+            last = place
+
 
 def read_file(path: Path, root: Path, tables: Tables, language: str = "en") -> Contents:
     """Read one question file. Faults are kept in the result; nothing is raised for them.
