@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -10,14 +9,6 @@ import pytest
 from coursekit.check import check
 from coursekit.claims import registers
 from coursekit.course import Course
-
-PLANETS = Path(__file__).parents[1] / "planets"
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(PLANETS, tmp_path / "planets",
-                                ignore=shutil.ignore_patterns("_build")))
 
 
 def change(path: Path, old: str, new: str) -> None:

@@ -1,8 +1,6 @@
 """Every number in a registered page stands on a look-up, a quoted source or a reason."""
 
 import json
-import shutil
-from pathlib import Path
 
 import pytest
 
@@ -10,14 +8,6 @@ from coursekit.claims import registers, unregistered
 from coursekit.course import Course
 from coursekit.faults import CourseError
 from coursekit.prose import numbers, plain, shows
-
-PLANETS = Path(__file__).parents[1] / "planets"
-
-
-@pytest.fixture
-def folder(tmp_path):
-    return Path(shutil.copytree(PLANETS, tmp_path / "planets",
-                                ignore=shutil.ignore_patterns("_build")))
 
 
 def change(path, old, new):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,14 +13,7 @@ from coursekit.cli import run
 from coursekit.course import Course
 from coursekit.quiz.schema import MISCONCEPTIONS, NAME, misconceptions, schema
 
-PLANETS = Path(__file__).parents[1] / "planets"
 Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(PLANETS, tmp_path / "planets",
-                                ignore=shutil.ignore_patterns("_build")))
 
 
 @pytest.fixture

@@ -1,20 +1,10 @@
 """A course is what its course.yml says, or the fault is named."""
 
-import shutil
-from pathlib import Path
 
 import pytest
 
 from coursekit.course import Course, slug
 from coursekit.faults import CourseError
-
-PLANETS = Path(__file__).parents[1] / "planets"
-
-
-@pytest.fixture
-def folder(tmp_path):
-    return Path(shutil.copytree(PLANETS, tmp_path / "planets",
-                                ignore=shutil.ignore_patterns("_build")))
 
 
 def test_a_course_is_found_from_any_folder_below_it(folder):

@@ -1,24 +1,13 @@
 """Each objective is led to and tested, or the check names it."""
 
 import json
-import shutil
-from pathlib import Path
-
-import pytest
 
 from coursekit.check import check
 from coursekit.course import Course
 from coursekit.coverage import covered, gaps
 
-PLANETS = Path(__file__).parents[1] / "planets"
 EXPLORER = ('<div class="ck-widget" data-ck="explorer" id="ck-x">\n<div class="ck-still">\n'
             '<p class="ck-title">Bars of distance</p>')
-
-
-@pytest.fixture
-def planets(tmp_path):
-    return Path(shutil.copytree(PLANETS, tmp_path / "planets",
-                                ignore=shutil.ignore_patterns("_build")))
 
 
 def add(root, *cells):
@@ -37,58 +26,58 @@ def add(root, *cells):
     return Course(root)
 
 
-def test_where_reading_alone_serves_an_objective_its_sections_are_named(planets):
-    [one] = covered(Course(planets))
+def test_where_reading_alone_serves_an_objective_its_sections_are_named(folder):
+    [one] = covered(Course(folder))
     assert [activity.title for activity in one.activities] == ["The outer planets"]
     assert (one.questions, one.transfers) == (3, 1)
 
 
-def test_an_explorer_serves_the_objective_of_its_sections_questions(planets):
-    course = add(planets, ("show_it()", EXPLORER))
+def test_an_explorer_serves_the_objective_of_its_sections_questions(folder):
+    course = add(folder, ("show_it()", EXPLORER))
     [one] = covered(course)
     assert [(a.title, a.section) for a in one.activities] == [
         ("Bars of distance", "the-outer-planets")]
 
 
-def test_an_explorer_in_another_section_serves_it_not(planets):
-    course = add(planets, ("## Elsewhere", ""), ("show_it()", EXPLORER))
+def test_an_explorer_in_another_section_serves_it_not(folder):
+    course = add(folder, ("## Elsewhere", ""), ("show_it()", EXPLORER))
     assert [a.title for a in covered(course)[0].activities] == ["The outer planets"]
 
 
-def test_a_task_serves_the_objective_of_the_question_that_checks_it(planets):
-    course = add(planets, ("## Tasks\n\n### Worked: light", ""),
+def test_a_task_serves_the_objective_of_the_question_that_checks_it(folder):
+    course = add(folder, ("## Tasks\n\n### Worked: light", ""),
                  ('quiz.check("earth-to-sun", 149.6)', ""))
     assert [(a.title, a.section) for a in covered(course)[0].activities] == [
         ("Worked: light", "worked-light")]
 
 
-def test_an_objective_that_no_question_tests_is_a_fault_of_the_check(planets):
-    path = planets / "course.yml"
+def test_an_objective_that_no_question_tests_is_a_fault_of_the_check(folder):
+    path = folder / "course.yml"
     path.write_text(path.read_text(encoding="utf-8").replace(
         "      01.compare-distances:", "      01.name-the-planets: name them\n"
         "      01.compare-distances:"), encoding="utf-8")
     told = "no question tests objective '01.name-the-planets'"
-    assert [(one.path, one.message) for one in gaps(Course(planets))] == [
+    assert [(one.path, one.message) for one in gaps(Course(folder))] == [
         ("notebooks/01-distances.ipynb", told)]
-    assert told in [one.message for one in check(Course(planets)).faults]
+    assert told in [one.message for one in check(Course(folder)).faults]
 
 
-def test_an_objective_that_only_another_chapter_tests_is_a_fault(planets):
-    path = planets / "course.yml"
+def test_an_objective_that_only_another_chapter_tests_is_a_fault(folder):
+    path = folder / "course.yml"
     path.write_text(path.read_text(encoding="utf-8").replace(
         "      01.compare-distances:", "      01.name-the-planets: name them\n"
         "      01.compare-distances:"), encoding="utf-8")
-    quizzes = planets / "quizzes"
+    quizzes = folder / "quizzes"
     text = (quizzes / "01-distances.yml").read_text(encoding="utf-8")
     sizes = text[: text.index("  - id: earth-to-sun")].replace("01-distances", "00-sizes")
     sizes = sizes.replace("    section: the-outer-planets\n", "    role: wrap-up\n")
     sizes = sizes.replace("farthest-planet", "last-planet").replace(
         "01.compare-distances", "01.name-the-planets")
     (quizzes / "00-sizes.yml").write_text(sizes, encoding="utf-8")
-    said = [one.message for one in gaps(Course(planets))]
+    said = [one.message for one in gaps(Course(folder))]
     assert "no question tests objective '00.compare-sizes'" in said
     assert any(one.startswith("nothing serves objective '01.name-the-planets'") for one in said)
 
 
-def test_a_chapter_without_any_question_promises_nothing(planets):
-    assert [one.chapter.id for one in covered(Course(planets))] == ["01-distances"]
+def test_a_chapter_without_any_question_promises_nothing(folder):
+    assert [one.chapter.id for one in covered(Course(folder))] == ["01-distances"]

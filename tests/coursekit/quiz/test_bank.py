@@ -1,6 +1,5 @@
 """Question files are sound as a whole, or every fault is named with file and line."""
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,6 @@ from coursekit.quiz import BankError, Quiz
 from tests.coursekit.quiz import bakery
 
 ROOT = Path(__file__).parents[3]
-PLANETS = ROOT / "tests" / "planets"
 TYPES = ("'single', 'multiple', 'truth', 'numeric', 'short', 'match', 'order', 'sort', 'fill', "
          "'point'")
 MORE = """\
@@ -38,12 +36,11 @@ MORE = """\
 
 
 @pytest.fixture
-def folder(tmp_path):
-    copy = Path(shutil.copytree(PLANETS, tmp_path / "planets",
-                                ignore=shutil.ignore_patterns("_build")))
-    with (copy / "quizzes" / "01-distances.yml").open("a") as file:
+def folder(folder):
+    """The course about planets, with a question of one more type."""
+    with (folder / "quizzes" / "01-distances.yml").open("a") as file:
         file.write(MORE)
-    return copy
+    return folder
 
 
 def change(folder, old, new):
