@@ -24,6 +24,9 @@ class Box(ABC):
         self._course = course
         self._language = course.manifest.language
 
+    def __repr__(self) -> str:
+        return self.title
+
     @property
     @abstractmethod
     def spec(self) -> dict[str, Any]:

@@ -25,9 +25,6 @@ class ProgressBox(Box):
         title = spoken("still", course.manifest.language)["progress"]
         super().__init__(course, title, "ck-progress")
 
-    def __repr__(self) -> str:
-        return self.title
-
     @property
     def spec(self) -> dict[str, Any]:
         """What the front end works on: see ``Spec`` in ``frontend/progress.js``."""

@@ -26,9 +26,6 @@ class Review(Box):
         self.limit = limit
         self._words = say["review-still"]
 
-    def __repr__(self) -> str:
-        return self.title
-
     @property
     def spec(self) -> dict[str, Any]:
         """The specification with every question of the bank, of which the host chooses."""
