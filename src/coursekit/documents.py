@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 from pydantic import ValidationError
 
-from coursekit.faults import CourseError, Fault, relative
+from coursekit.faults import CourseError, Fault, content, relative
 
 Location = tuple[str | int, ...]
 
@@ -59,12 +59,7 @@ class Document:
 def read(path: Path, root: Path) -> Document:
     """The document at ``path``; CourseError names every duplicate key and syntax error."""
     where = relative(path, root)
-    try:
-        text = path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        raise CourseError([Fault(where, 1, "this file is missing")]) from None
-    except UnicodeDecodeError:
-        raise CourseError([Fault(where, 1, "not UTF-8 text; save the file as UTF-8")]) from None
+    text = content(path, root)
     try:
         with uncollected():
             document, faults = _read(text, where)

@@ -46,6 +46,17 @@ def relative(path: Path, root: Path) -> str:
         return path.as_posix()
 
 
+def content(path: Path, root: Path) -> str:
+    """The text of a file; CourseError, with the path below ``root``, if there is none."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        said = "this file is missing"
+    except UnicodeDecodeError:
+        said = "not UTF-8 text; save the file as UTF-8"
+    raise CourseError([Fault(relative(path, root), 1, said)])
+
+
 def quoted(value: object) -> str:
     """A value as it stands in a message, cut where it is long.
 

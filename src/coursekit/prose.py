@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from coursekit.documents import read
-from coursekit.faults import CourseError, Fault, relative
+from coursekit.faults import CourseError, Fault, content, relative
 
 _MONTHS = "|".join(calendar.month_name[1:])
 # 29 March 2004, 12–14 June, March 2004, March and 2004 are dates, of which each part may fail.
@@ -51,7 +51,7 @@ def text_of(path: Path, root: Path) -> str:
         return plain(markdown_of(path, root))
     if path.suffix in (".yml", ".yaml"):
         return plain("\n\n".join(_strings(read(path, root).value)))
-    return plain(_content(path, root))
+    return plain(content(path, root))
 
 
 def markdown_of(notebook: Path, root: Path) -> str:
@@ -71,10 +71,10 @@ def cells_of(notebook: Path, root: Path) -> list[dict[str, Any]]:
     """
     where = relative(notebook, root)
     try:
-        content = json.loads(_content(notebook, root))
+        found = json.loads(content(notebook, root))
     except json.JSONDecodeError as error:
         raise CourseError([Fault(where, error.lineno, f"not a notebook: {error.msg}")]) from None
-    cells = content.get("cells") if isinstance(content, dict) else None
+    cells = found.get("cells") if isinstance(found, dict) else None
     if not isinstance(cells, list):
         raise CourseError([Fault(where, 1, "not a notebook: it has no list of 'cells'")])
     return cells
@@ -171,11 +171,3 @@ def _strings(value: Any) -> Iterator[str]:
             yield from _strings(child)
     elif isinstance(value, str):
         yield value
-
-
-def _content(path: Path, root: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except UnicodeDecodeError:
-        raise CourseError([Fault(relative(path, root), 1,
-                                 "not UTF-8 text; save the file as UTF-8")]) from None

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from coursekit.faults import CourseError, Fault, allowed, relative
+from coursekit.faults import CourseError, Fault, allowed, content, relative
 
 TYPES = ("string", "integer", "number", "boolean", "year")
 NUMERIC = ("integer", "number", "year")
@@ -97,10 +97,10 @@ def read_package(folder: Path, root: Path) -> dict[str, Table]:
     """Every table of the package in ``folder``, by name; CourseError if it is faulty."""
     path = folder / PACKAGE
     where = relative(path, root)
-    document = _json(path, where)
+    text = content(path, root)
+    document = _json(text, where)
     faults: list[Fault] = []
     tables: dict[str, Table] = {}
-    text = path.read_text(encoding="utf-8")
     resources = document.get("resources")
     if not isinstance(resources, list) or not all(isinstance(one, dict) for one in resources):
         raise CourseError([Fault(where, 1, "'resources' must be a list with an object a table")])
@@ -135,8 +135,8 @@ def read_package(folder: Path, root: Path) -> dict[str, Table]:
 def _table(resource: dict[str, Any], line: int, folder: Path, root: Path) -> Table:
     schema_path = folder / resource["schema"]
     where = relative(schema_path, root)
-    schema = _json(schema_path, where)
-    text = schema_path.read_text(encoding="utf-8")
+    text = content(schema_path, root)
+    schema = _json(text, where)
     faults: list[Fault] = []
     fields: list[Field] = []
     references: list[Reference] = []
@@ -243,13 +243,9 @@ def _broken_references(
     return faults
 
 
-def _json(path: Path, where: str) -> dict[str, Any]:
+def _json(text: str, where: str) -> dict[str, Any]:
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise CourseError([Fault(where, 1, "this file is missing")]) from None
-    except UnicodeDecodeError as error:
-        raise CourseError([Fault(where, 1, f"not UTF-8 text: {error.reason}")]) from None
+        found = json.loads(text)
     except json.JSONDecodeError as error:
         raise CourseError([Fault(where, error.lineno, f"not JSON: {error.msg}")]) from None
     if not isinstance(found, dict):
