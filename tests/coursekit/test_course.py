@@ -1,6 +1,5 @@
 """A course is what its course.yml says, or the fault is named."""
 
-
 import pytest
 
 from coursekit.course import Course, slug

@@ -1,14 +1,11 @@
 """Question files are sound as a whole, or every fault is named with file and line."""
 
-from pathlib import Path
-
 import pytest
 
 from coursekit.course import Course
 from coursekit.quiz import BankError, Quiz
 from tests.coursekit.quiz import bakery
 
-ROOT = Path(__file__).parents[3]
 TYPES = ("'single', 'multiple', 'truth', 'numeric', 'short', 'match', 'order', 'sort', 'fill', "
          "'point'")
 MORE = """\
