@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -47,9 +48,9 @@ class BaseSeries(BaseModel):
     round: int | None = Field(default=None, ge=0, le=12, description="digits to keep")
 
     @property
+    @abstractmethod
     def sources(self) -> list[str]:
         """What its rows name: the source of a new or changed row, then those of old editions."""
-        raise NotImplementedError
 
     def owns(self, row: Mapping[str, Any], named: list[str]) -> bool:
         """Whether a row of the table, which names these sources, rests on this series."""
