@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import re
 from html import escape
-from pathlib import Path
 from typing import Any, ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
-from sphinx.util.docutils import SphinxDirective
 
-from coursekit.book.strings import strings
-from coursekit.course import Course
+from coursekit.book.directive import CourseDirective
 from coursekit.data.package import Field
 
 COLUMNS = ("id", "date", "title", "description", "sources")
@@ -25,7 +22,7 @@ def register(app: Sphinx) -> None:
     app.add_directive("events", Events)
 
 
-class Events(SphinxDirective):
+class Events(CourseDirective):
     """Every row of a table that has the :data:`COLUMNS`, by date.
 
     ``filters`` names columns with an ``enum``, each of which becomes a menu; ``periods`` are years
@@ -40,31 +37,26 @@ class Events(SphinxDirective):
     }
 
     def run(self) -> list[nodes.Node]:
-        course = Course.find(Path(self.env.srcdir))
         named = [name.strip() for name in self.options.get("filters", "").split(",")]
         try:
-            table = course.tables.describe(self.arguments[0])
+            table = self.course.tables.describe(self.arguments[0])
             for name in COLUMNS:
                 table.field(name)
             filters = [table.field(name) for name in named if name]
         except KeyError as error:
-            raise self.error(error.args[0]) from None
+            raise self.fault(error.args[0]) from None
         self.env.note_dependency(str(table.path))
         periods = [self._period(one) for one in self.options.get("periods", "").split(",") if one]
-        rows = sorted(course.tables.rows(table.name), key=lambda row: row["date"])
-        register = {row["id"]: row for row in course.tables.view("sources")}
+        rows = sorted(self.course.tables.view(table.name), key=lambda row: row["date"])
+        register = {row["id"]: row for row in self.course.tables.view("sources")}
         html = [_menus(filters, periods, len(rows), self.say), '<ol class="events">']
         html += [self._event(row, filters, periods, register) for row in rows]
         return [nodes.raw("", "\n".join([*html, "</ol>"]), format="html")]
 
-    @property
-    def say(self) -> dict[str, str]:
-        return strings(self.config.language)
-
     def _period(self, written: str) -> tuple[int, int]:
         found = _PERIOD.fullmatch(written.strip())
         if not found:
-            raise self.error(f"{written!r} is no period; allowed: 1990-1995, -1989, 2022-")
+            raise self.fault(f"{written!r} is no period; allowed: 1990-1995, -1989, 2022-")
         return int(found[1] or 0), int(found[2] or 9999)
 
     def _event(self, row: dict[str, Any], filters: list[Field], periods: list[tuple[int, int]],
@@ -92,6 +84,7 @@ class Events(SphinxDirective):
 def said(date: str, say: dict[str, str]) -> str:
     """A date as it is read, as exact as it is known.
 
+    >>> from coursekit.book.strings import strings
     >>> [said(date, strings("da")) for date in ("1994", "1994-05", "1994-05-14")]
     ['1994', 'maj 1994', '14 maj 1994']
     """

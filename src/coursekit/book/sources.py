@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from itertools import groupby
-from pathlib import Path
 from typing import Any
 
 from docutils import nodes
 from docutils.statemachine import StringList
 from sphinx.application import Sphinx
-from sphinx.util.docutils import SphinxDirective
 
-from coursekit.book.strings import strings
-from coursekit.course import Course
+from coursekit.book.directive import CourseDirective
 
 TABLE = "sources"
 
@@ -22,21 +19,20 @@ def register(app: Sphinx) -> None:
     app.add_directive("sources-table", SourcesTable)
 
 
-class SourcesTable(SphinxDirective):
+class SourcesTable(CourseDirective):
     """All sources of the course, by publisher and date, each at its anchor ``source-<id>``.
 
     Text refers to one with a plain link: ``[Ministry 2015](../book/sources.md#source-<id>)``.
     """
 
     def run(self) -> list[nodes.Node]:
-        course = Course.find(Path(self.env.srcdir))
-        self.env.note_dependency(str(course.tables.describe(TABLE).path))
-        rows = course.tables.rows(TABLE)
+        self.env.note_dependency(str(self.course.tables.describe(TABLE).path))
+        rows = self.course.tables.rows(TABLE)
         rows.sort(key=lambda row: (row["publisher"].casefold(), row["date"] or "", row["title"]))
         return [self._table(rows)]
 
     def _table(self, rows: list[dict[str, Any]]) -> nodes.table:
-        say = strings(self.config.language)
+        say = self.say
         publishers = {row["publisher"] for row in rows}
         caption = say["sources_caption"].format(count=len(rows), publishers=len(publishers))
         body = nodes.tbody()

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from abc import abstractmethod
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
-from sphinx.util.docutils import SphinxDirective
 
-from coursekit.book.strings import strings
-from coursekit.course import MANIFEST, Chapter, Course
+from coursekit.book.directive import CourseDirective
+from coursekit.course import MANIFEST, Chapter
 from coursekit.coverage import Covered, covered
 
 
@@ -21,23 +20,22 @@ def register(app: Sphinx) -> None:
     app.add_directive("coverage", Coverage)
 
 
-class _Table(SphinxDirective):
+class _Table(CourseDirective):
     """A table about the chapters; it follows the files that it is made from."""
 
-    def course(self) -> Course:
-        course = Course.find(Path(self.env.srcdir))
-        self.env.note_dependency(str(course.root / MANIFEST))
-        for path in (*course.notebooks(), *(course.root / "quizzes").glob("*.yml")):
+    def run(self) -> list[nodes.Node]:
+        quizzes = self.course.root / "quizzes"
+        for path in (self.course.root / MANIFEST, *self.course.notebooks(), *quizzes.glob("*.yml")):
             self.env.note_dependency(str(path))
-        return course
+        return [self.table()]
 
-    @property
-    def say(self) -> dict[str, str]:
-        return strings(self.config.language)
+    @abstractmethod
+    def table(self) -> nodes.table:
+        """The table itself."""
 
-    def link(self, course: Course, chapter: Chapter, words: str, anchor: str = "") -> nodes.Node:
+    def link(self, chapter: Chapter, words: str, anchor: str = "") -> nodes.Node:
         """A link to a chapter; plain words where it is not written yet."""
-        if not course.notebook(chapter.id).is_file():
+        if not self.course.notebook(chapter.id).is_file():
             return nodes.Text(words)
         if anchor:
             # Anchors of notebooks are made when those are read, maybe after this page.
@@ -52,21 +50,21 @@ class _Table(SphinxDirective):
 class Chapters(_Table):
     """Number, title, minutes and prerequisites of each chapter, with the sum of the minutes."""
 
-    def run(self) -> list[nodes.Node]:
-        course, say = self.course(), self.say
+    def table(self) -> nodes.table:
+        say = self.say
         rows: list[list[list[nodes.Node]]] = []
-        for chapter in course.chapters:
-            title: list[nodes.Node] = [self.link(course, chapter, chapter.title)]
-            if not course.notebook(chapter.id).is_file():
+        for chapter in self.course.chapters:
+            title: list[nodes.Node] = [self.link(chapter, chapter.title)]
+            if not self.course.notebook(chapter.id).is_file():
                 title.append(nodes.Text(f" ({say['in_preparation']})"))
-            needs = ", ".join(course.chapter(one).number for one in chapter.prerequisites)
+            needs = ", ".join(self.course.chapter(one).number for one in chapter.prerequisites)
             rows.append([_words(chapter.number), title, _words(str(chapter.minutes)),
                          _words(needs or "–")])
-        total = sum(chapter.minutes for chapter in course.chapters)
+        total = sum(chapter.minutes for chapter in self.course.chapters)
         rows.append([_words(""), [nodes.strong(text=say["together"])], _words(f"{total:,}"),
                      _words("")])
         heads = [say[name] for name in ("number", "the_chapter", "the_minutes", "needs")]
-        return [_table(heads, rows, [8, 60, 16, 16])]
+        return _table(heads, rows, [8, 60, 16, 16])
 
 
 class Plan(_Table):
@@ -78,8 +76,8 @@ class Plan(_Table):
 
     has_content = True
 
-    def run(self) -> list[nodes.Node]:
-        course, say = self.course(), self.say
+    def table(self) -> nodes.table:
+        say = self.say
         rows: list[list[list[nodes.Node]]] = []
         total = 0
         for line in self.content:
@@ -87,55 +85,55 @@ class Plan(_Table):
                 continue
             parts = [part.strip() for part in line.split("|")]
             if len(parts) != 3:
-                raise self.error(f"{line!r}: a line of a plan has three parts, when | chapters | "
+                raise self.fault(f"{line!r}: a line of a plan has three parts, when | chapters | "
                                  "what is done")
             when, named, what = parts
             numbers, _, extra = (part.strip() for part in named.partition("+"))
             if extra and not extra.isdigit():
-                raise self.error(f"{line!r}: {extra!r} is no number of minutes; such as '+ 90' is "
+                raise self.fault(f"{line!r}: {extra!r} is no number of minutes; such as '+ 90' is "
                                  "allowed")
             try:
-                chapters = [course.chapter(one.strip()) for one in numbers.split(",")
+                chapters = [self.course.chapter(one.strip()) for one in numbers.split(",")
                             if one.strip()]
             except KeyError as error:
-                raise self.error(f"{line!r}: {error.args[0]}") from None
+                raise self.fault(f"{line!r}: {error.args[0]}") from None
             minutes = sum(chapter.minutes for chapter in chapters) + int(extra or 0)
             total += minutes
             read: list[nodes.Node] = []
             for chapter in chapters:
                 read += [nodes.Text(", " if read else ""),
-                         self.link(course, chapter, chapter.number)]
+                         self.link(chapter, chapter.number)]
             done, messages = self.parse_inline(what)
             rows.append([_words(when), read or _words("–"), _words(str(minutes)),
                          [*done, *messages]])
         rows.append([[nodes.strong(text=say["together"])], _words(""), _words(f"{total:,}"),
                      _words("")])
         heads = [say[name] for name in ("when", "the_chapters", "the_minutes", "done")]
-        return [_table(heads, rows, [16, 14, 12, 58])]
+        return _table(heads, rows, [16, 14, 12, 58])
 
 
 class Coverage(_Table):
     """Each objective with the explorers and tasks that serve it, and how many questions test it."""
 
-    def run(self) -> list[nodes.Node]:
-        course, say = self.course(), self.say
+    def table(self) -> nodes.table:
+        say = self.say
         rows = []
-        for one in covered(course):
-            objective = [self.link(course, one.chapter, one.chapter.number),
+        for one in covered(self.course):
+            objective = [self.link(one.chapter, one.chapter.number),
                          nodes.Text(f" {one.text}")]
             count = say["questions_of"].format(one.questions, one.transfers)
-            rows.append([objective, self._activities(course, one), _words(count)])
+            rows.append([objective, self._activities(one), _words(count)])
         heads = [say[name] for name in ("objective", "activities", "the_questions")]
-        return [_table(heads, rows, [42, 38, 20])]
+        return _table(heads, rows, [42, 38, 20])
 
-    def _activities(self, course: Course, one: Covered) -> list[nodes.Node]:
+    def _activities(self, one: Covered) -> list[nodes.Node]:
         found: list[nodes.Node] = []
         seen = set()
         for activity in one.activities:
             if activity.title not in seen:
                 seen.add(activity.title)
                 found += [nodes.Text("; " if found else ""),
-                          self.link(course, one.chapter, activity.title, activity.section)]
+                          self.link(one.chapter, activity.title, activity.section)]
         return found
 
 
