@@ -27,8 +27,8 @@ def violations(
     if page.evaluate("typeof axe") == "undefined":
         page.evaluate(_source())
     found = page.evaluate(
-        "([within, only]) => axe.run(within || document, {runOnly: only})"
-        ".then(result => result.violations)",
+        "([within, only]) => axe.run(within || document, {runOnly: only, "
+        "resultTypes: ['violations']}).then(result => result.violations)",
         [within, {"type": "rule", "values": rules} if rules else {"type": "tag", "values": TAGS}],
     )
     return [

@@ -30,6 +30,13 @@ BY_EXPLORER = ("tests/course/test_explorers.py", "tests/seccoop/figures/test_eve
 BY_LOOK = "tests/book/test_pages.py::test_axe_finds_nothing_wrong_on_any_page["
 
 
+#: What takes minutes is begun first, so that no core is left alone with it at the end.
+LONG = ("tests/book/test_pages.py", "tests/course/test_in_lab.py", "tests/book/test_build.py",
+        "tests/frontend/test_quiz_hostile.py", "tests/frontend/test_quiz_access.py",
+        "tests/frontend/test_quiz_lab.py", "tests/frontend/test_record.py",
+        "tests/frontend/test_progress.py", *BY_EXPLORER)
+
+
 class Pieces(LoadScopeScheduling):
     """What one process does in one go: a file, since its tests share what they build, or less."""
 
@@ -41,8 +48,20 @@ class Pieces(LoadScopeScheduling):
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Pieces | None:
-    """Take the place of ``--dist loadfile``."""
+    """Take the place of ``--dist loadfile``, and keep the order of the tests."""
+    config.option.loadscopereorder = False
     return Pieces(config, log) if config.getvalue("dist") == "loadfile" else None
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    def place(item: pytest.Item) -> int:
+        file = item.nodeid.partition("::")[0]
+        if item.nodeid.startswith(BY_LOOK):
+            return -1
+        return LONG.index(file) if file in LONG else len(LONG)
+
+    items.sort(key=place)
 
 
 @dataclass(frozen=True)

@@ -47,7 +47,7 @@ def test_axe_finds_nothing_wrong_on_any_page(
         settle(page)
         found += [f"{name}, {first}: {fault}" for fault in violations(page)]
         page.emulate_media(color_scheme=then)
-        page.wait_for_function("(then) => document.documentElement.dataset.theme === then", arg=then)
+        page.wait_for_function("(it) => document.documentElement.dataset.theme === it", arg=then)
         found += [f"{name}, {then}: {fault}" for fault in violations(page, rules=COLOURS)]
         page.emulate_media(color_scheme=first)
     assert not found, "\n".join(found)
@@ -117,7 +117,8 @@ def test_no_page_weighs_more_than_its_budget(book: Book, new_page: NewPage) -> N
     heavy = []
     for name in book.pages:
         loaded.clear()
-        page.goto(f"{book.url}/{name}", wait_until="networkidle")
+        page.goto(f"{book.url}/{name}")
+        settle(page)
         files = {url.split("?")[0].removeprefix(f"{book.url}/") for url in loaded}
         total = sum(len(packed(book.folder / file)) for file in files)
         document = len(packed(book.folder / name))

@@ -50,8 +50,8 @@ def test_all_frames_of_an_explorer_have_one_size(frames):
     assert len({tuple(drawing.figure.get_size_inches()) for _, drawing in frames}) == 1
 
 
-def test_each_frame_is_light(frames):
-    sizes = {str(values): len(render(drawing.figure, "t").encode()) for values, drawing in frames}
+def test_each_frame_is_light(shown: tuple[Explorer, list[Shown]]):
+    sizes = {str(one.values): len(one.frame.svg.encode()) for one in shown[1]}
     heavy = {values: size for values, size in sizes.items() if size > MOST_BYTES}
     assert not heavy
 
