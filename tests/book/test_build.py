@@ -99,6 +99,18 @@ def test_a_cell_that_takes_too_long_is_reported_with_the_limit(small_course: Sma
     assert "not done after 2 seconds" in errors
 
 
+def test_links_that_lead_nowhere_fail_the_build_all_of_them_with_their_places(
+    small_course: Small,
+) -> None:
+    pages = {"index": "# A course\n\n[gone](gone.md)", "page": "# Page\n\n[lost](#lost)"}
+    root = small_course(pages)
+    code, _, errors = run_build(root)
+    assert code == 1
+    assert f"{root / 'index.md'}:3: WARNING" in errors
+    assert f"{root / 'page.md'}:3: WARNING" in errors
+    assert "Nothing has changed" not in run_build(root)[1], "a faulty book is not finished"
+
+
 def test_a_formula_that_cannot_be_drawn_fails_the_build_and_is_quoted(small_course: Small) -> None:
     code, _, errors = run_build(small_course({"index": "# A course\n\n$\\left( x$\n"}))
     assert code == 1

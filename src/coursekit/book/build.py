@@ -48,7 +48,7 @@ def build(root: Path, out: TextIO | None = None) -> int:
         return 1
     mark_current(root, "")
     if _sphinx(root):
-        print("The pages could not be built; the lines above say why.", file=sys.stderr)
+        print("The book has faults; the lines above say where.", file=sys.stderr)
         return 1
     mark_current(root, now)
     print(f"The book is built ({time.perf_counter() - start:.1f} s). Open {page}", file=say)
@@ -92,7 +92,11 @@ def _complaint(failed: list[Run], root: Path) -> str:
 
 
 def _sphinx(root: Path) -> int:
-    """Build the pages as Jupyter Book does, in this process. Warnings go to standard error."""
+    """Build the pages as Jupyter Book does, in this process; 1 after any warning.
+
+    A warning means a link, a picture or a directive that does not work. All of them go to
+    standard error before the build ends.
+    """
     from jupyter_book.sphinx import build_sphinx
 
     result = build_sphinx(
@@ -105,5 +109,7 @@ def _sphinx(root: Path) -> int:
             "latex_individualpages": False,
         },
         quiet=True,
+        warningiserror=True,
+        keep_going=True,
     )
     return 1 if isinstance(result, BaseException) else int(result)
