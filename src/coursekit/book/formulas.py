@@ -7,7 +7,7 @@ from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 from sphinx.writers.html5 import HTML5Translator
 
-from coursekit.quiz.formula import mathml
+from coursekit.formula import mathml
 
 RENDERER = "mathml"
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from coursekit.quiz import formula, text
+from coursekit import formula
+from coursekit.quiz import text
 
 
 def test_markdown_becomes_html():
