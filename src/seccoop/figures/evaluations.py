@@ -96,7 +96,7 @@ def draw_ladder(levels: pd.DataFrame, *, report: str) -> Drawing:
         top = _key(sheet, top)
         if not report:
             for level in LEVELS:
-                told = "{} of {} reports: found".format(*reversed(_tally(levels, level)))
+                told = "found in {} of {} reports".format(*reversed(_tally(levels, level)))
                 sheet.text(MARGIN, top + SMALL, f"{' '.join(LEVELS[level])}: {told}", SMALL)
                 top += SMALL * LEADING + 6
         for row in _in_order(chosen):

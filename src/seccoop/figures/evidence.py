@@ -81,7 +81,7 @@ def draw_evidence(table: pd.DataFrame, *, programme: str) -> Drawing:
     title = _title(rows)
     with context():
         sheet = Sheet(_height(table))
-        top = sheet.head(title, "Four questions to ten programmes")
+        top = _key(sheet, sheet.head(title))
         _headings(sheet, top + 12)
         ax = sheet.axes(MARGIN, top + 18, sheet.column, _ROW * len(order))
         ax.set(xlim=(0, sheet.column), ylim=(_ROW * len(order), 0))
@@ -143,6 +143,19 @@ def _height(table: pd.DataFrame) -> float:
     rows = table["programme"].nunique()
     return (MARGIN + 2 * TITLE * LEADING + BODY * LEADING + 26 + _ROW * rows
             + 4 * 23 + 10 + most * BODY * LEADING + 8 + foot_height(SOURCE))
+
+
+def _key(sheet: Sheet, top: float) -> float:
+    """What the three signs say, in one line."""
+    x = MARGIN
+    for verdict, (said, _) in VERDICTS.items():
+        ax = sheet.axes(x, top - 3, 18, 18)
+        ax.set(xlim=(-9, 9), ylim=(9, -9))
+        ax.axis("off")
+        _sign(ax, 0, 0, verdict)
+        sheet.text(x + 23, top + 10, said, SMALL, "muted")
+        x += 90
+    return top + BODY * LEADING + 2
 
 
 def _sign(ax: Axes, x: float, y: float, verdict: str) -> None:

@@ -151,8 +151,10 @@ def _dead_words(dead: pd.DataFrame, scale: str) -> str:
     if scale == "million":
         return f"most in {worst}, {_rate(best[worst])} dead per million people"
     factor = (best / best.shift()).where(best.shift() >= 10).dropna()
-    if factor.empty:
-        return f"{best[worst]:.0f} dead in {worst} is a step on this scale"
+    if not (factor > 1).any():  # from none to many is no multiple
+        before = best.get(worst - 1)
+        then = number(before) if before else "none"
+        return f"{number(best[worst])} dead in {worst}, {then} in {worst - 1}"
     year = int(factor.idxmax())
     return f"in {year} the dead were {_rate(factor[year])} times those of {year - 1}"
 
@@ -201,7 +203,8 @@ def _estimate(ax: Axes, stability: pd.DataFrame) -> None:
     ax.grid(axis="y")
     line = stability["estimate"].reindex(range(FIRST, LAST + 1))
     margin = stability["std_error"].reindex(range(FIRST, LAST + 1))
-    ax.fill_between(line.index, line - margin, line + margin, color=colour("un_tint"), linewidth=0)
+    ax.fill_between(line.index, line - margin, line + margin, color=colour("un"), alpha=0.3,
+                    linewidth=0)
     ax.axhline(0, color=colour("axis"), linewidth=1)
     ax.plot(line.index, line, color=colour("un"), linewidth=1.9)
 

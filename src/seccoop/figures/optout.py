@@ -176,7 +176,7 @@ def _electorate(sheet: Sheet, top: float, parts: dict[str, int], figure: str) ->
 def _uses(sheet: Sheet, top: float, rows: pd.DataFrame, figure: str) -> float:
     """Seven counts as bars; the chosen one stands out."""
     most = float(rows.loc[list(USES), "value"].max())
-    left = 206.0
+    left = 216.0
     wide = sheet.column - left - 34
     high = len(USES) * _ROW
     ax = sheet.axes(MARGIN + left, top, wide, high)
