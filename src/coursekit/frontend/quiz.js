@@ -511,7 +511,7 @@ function card(state, place, quiz) {
     "aria-describedby": question.more ? `${id}-more` : false,
   },
   make("legend", {},
-    make("span", "ck-q-number", fill(total > 1 ? say.of : say.question, place + 1, total)), " ",
+    ...(total > 1 ? [make("span", "ck-q-number", fill(say.of, place + 1, total)), " "] : []),
     html("span", question.prompt, { class: "ck-q-prompt" })),
   ...(question.more
     ? [html("div", question.more, { class: "ck-q-prompt", id: `${id}-more` })] : []),

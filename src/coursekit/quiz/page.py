@@ -19,8 +19,9 @@ def still(
     ``questions`` are lists of variants, of which the first is shown.
     """
     say = spoken("still", language)
-    asked = "\n".join(_question(variants, n, tables, language)
-                      for n, variants in enumerate(questions, 1))
+    places = range(1, len(questions) + 1) if len(questions) > 1 else [0]
+    asked = "\n".join(_question(variants, place, tables, language)
+                      for place, variants in zip(places, questions, strict=True))
     return (
         f'<p class="ck-title">{escape(text.clean(title))}</p>\n'
         f'<ol class="ck-asked">\n{asked}\n</ol>\n'
@@ -35,11 +36,12 @@ def notice(title: str, words: str) -> str:
 
 
 def _question(variants: list[Question], place: int, tables: Tables, language: str) -> str:
+    """One question; of several each has its ``place`` as a number, a single one has 0."""
     question, say = variants[0], spoken("still", language)
     body, answer = question.still(say, language, tables)
+    number = f'<p class="ck-q-number">{say["question"].format(place)}</p>\n' if place else ""
     parts = [
-        f'<p class="ck-q-number">{say["question"].format(place)}</p>',
-        f'<div class="ck-q-prompt">{text.html(question.prompt)}</div>',
+        f'{number}<div class="ck-q-prompt">{text.html(question.prompt)}</div>',
         body,
     ]
     if question.hints:
