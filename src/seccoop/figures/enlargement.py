@@ -243,7 +243,7 @@ def _key(sheet: Sheet, top: float, states: list[Standing], year: int) -> None:
     ax.axis("off")
     for place, (fill, stripe, label, number) in enumerate(items):
         row, column = divmod(place, 3)
-        x, y = (0, 0.33, 0.72)[column] * sheet.column, row * _KEY / 2
+        x, y = (0, 0.31, 0.715)[column] * sheet.column, row * _KEY / 2
         box = {"width": 12, "height": 10, "linewidth": 0}
         ax.add_patch(Rectangle((x, y), facecolor=colour(fill), **box))
         if stripe:

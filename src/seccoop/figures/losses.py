@@ -13,7 +13,8 @@ from seccoop.figures.palette import colour
 from seccoop.figures.style import MARGIN, SMALL, WIDTH, Sheet, context, foot_height, number
 
 SOURCE = (
-    "Source: UN, Ministry of Defence, BMJ Military Health, DR, Ritzau, Armed Forces, "
+    "A bar covers the years of its count. Hollow: not told apart. Hatched: from a page without a "
+    "date. Source: UN, Ministry of Defence, BMJ Military Health, DR, Ritzau, Armed Forces, "
     "Veteranalliancen, as named in the table fatalities; as of 2025."
 )
 
@@ -130,9 +131,8 @@ def draw_death_counts(table: pd.DataFrame, *, scope: str, asked: str) -> Drawing
         description=_description(rows.loc[scope], scope, asked),
         table=_table(rows),
         caption=(
-            "Eight counts of Danes who died in international operations, in persons; each bar "
-            "covers the years of its count, hatched where the page has no date. They overlap and "
-            f"must not be added. {SOURCE}"
+            "Eight counts of Danes who died in international operations, in persons. They overlap "
+            f"and must not be added. {SOURCE}"
         ),
         sources=sorted({source for row in rows["sources"] for source in row}),
     )
@@ -166,8 +166,8 @@ def _description(row: pd.Series, scope: str, asked: str) -> str:
 def _table(rows: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({
         "Count": [SCOPES[key].name for key in rows.index],
-        "From": rows["year_start"].to_list(),
-        "To": rows["year_end"].astype("Int64").to_list(),
+        "From (year)": rows["year_start"].to_list(),
+        "To (year)": rows["year_end"].astype("Int64").to_list(),
         "Died (persons)": rows["total"].astype("Int64").to_list(),
         "Fell (persons)": rows["fallen"].astype("Int64").to_list(),
         "Definition": rows["definition"].to_list(),

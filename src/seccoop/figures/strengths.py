@@ -26,8 +26,9 @@ FIRST, LAST = 1990, 2027
 STEPS = (100, 150, 200, 300, 500, 800)
 
 SOURCE = (
-    "≤ most allowed, ≥ at least, ? uncertain; the others are about right. Source: ministries, "
-    "Armed Forces, UN reports, press, as named in the table operations; as of 2026."
+    "Hollow: fewer Danes than asked for. Dashed: the end of the UN's last. ≤ most allowed, ≥ at "
+    "least, ? uncertain; the others are about right. Source: ministries, Armed Forces, UN reports, "
+    "press, as named in the table operations; as of 2026."
 )
 
 #: Lead, its name in a sentence, its colour.

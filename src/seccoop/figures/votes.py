@@ -16,9 +16,9 @@ from seccoop.figures.style import MARGIN, SMALL, WIDTH, Sheet, context, foot_hei
 SEATS = 179
 
 SOURCE = (
-    "Pale frame: the count was not read; ?: uncertain. A selection: the Folketing has decided far "
-    "more often. Source: Folketing, press, Veteranalliancen, as named in the table votes; as of "
-    "2026."
+    "Pale frame: the count was not read; ?: uncertain. Last column: the party; no word: "
+    "not named against; –: not yet in the Folketing. A selection: far more was decided. Source: "
+    "Folketing, press, Veteranalliancen, as named in the table votes; as of 2026."
 )
 
 #: Parties to follow, and the year from which each sat in the Folketing (None: throughout).
@@ -35,7 +35,7 @@ SHORT = {
     "iraq-force-2003": "Iraq, battalion", "sudan-2005": "Sudan, UN force",
     "helmand-2006": "Helmand", "helmand-2007": "Helmand, more", "lebanon-2009": "Lebanon, UN force",
     "libya-2011": "Libya, F-16s", "mali-2013": "Mali, UN force", "isil-2014": "Iraq, F-16s",
-    "radar-2015": "Iraq, radar", "mali-2016": "Mali, UN, more", "isil-2016": "Syria, F-16s",
+    "radar-2015": "Iraq, radar", "mali-2016": "Mali, more", "isil-2016": "Syria, F-16s",
     "sahel-2019": "Mali, UN; Sahel", "guinea-sahel-2021": "Guinea; Sahel",
     "latvia-2022": "Latvia, battalion",
 }
@@ -155,11 +155,13 @@ def _square(sheet: Sheet, x: float, top: float, wide: float, ink: str) -> None:
 
 def _legend(sheet: Sheet, top: float) -> None:
     """Two lines of keys: who led, and what the bars are."""
-    for y, keys in ((top, (("un", "UN"), ("nato", "NATO"), ("coalition", "coalition"),
-                           ("other", "Denmark alone"))),
-                    (top + 15, (("before", "for"), ("pfp", "against"),
-                                ("land", "did not vote")))):
-        x = MARGIN
+    for y, heading, keys in (
+        (top, "Led by", (("un", "UN"), ("nato", "NATO"), ("coalition", "coalition"),
+                         ("other", "Denmark alone"))),
+        (top + 15, "Votes", (("before", "for"), ("pfp", "against"), ("land", "did not vote"))),
+    ):
+        sheet.text(MARGIN, y + 9, heading, SMALL, "muted")
+        x = MARGIN + 48
         for ink, name in keys:
             _square(sheet, x, y, 9, ink)
             sheet.text(x + 13, y + 9, name, SMALL)

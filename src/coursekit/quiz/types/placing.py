@@ -106,7 +106,8 @@ class _Placing(BaseQuestion):
 
     def solved(self, language: str) -> str:
         names = {place.id: escape(text.plain(place.text)) for place in self.places}
-        return "".join(f"<p>{line(item.text)}: <strong>{names[item.key]}.</strong> "
+        return "".join(f"<p>{line(item.text)}{'' if item.text.strip().endswith('?') else ':'} "
+                       f"<strong>{names[item.key]}.</strong> "
                        f"{line(item.feedback[item.key])}</p>" for item in self.items)
 
     def still(self, say: dict[str, str], language: str, tables: Tables) -> tuple[str, str]:
