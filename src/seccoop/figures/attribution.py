@@ -68,6 +68,7 @@ SOURCE = (
 
 _FIRST, _LAST = 1996, 2023
 _HIGH = 220.0
+_MARGIN_KEY = "Band and bars hold the true value nine times in ten"
 
 
 def governance_margin() -> Explorer:
@@ -136,15 +137,18 @@ def draw_margin(estimates: pd.DataFrame, *, country: str, indicator: str,
     start, end = (line.loc[year, "estimate"] for year in (case.first, case.last))
     title = _margin_title(case, line, label, margin)
     with context():
-        sheet = Sheet(MARGIN + 84 + _HIGH + 30 + foot_height(SOURCE))
+        sheet = Sheet(MARGIN + 104 + _HIGH + 30 + foot_height(SOURCE))
         top = sheet.head(title, f"{label}, estimate; higher is better")
         top = _shading(sheet, top, case)
-        ax = sheet.axes(MARGIN + 34, top, WIDTH - 2 * MARGIN - 40, _HIGH)
-        _years(ax, case, (-3.8, 1.6))
         if margin:
-            ax.fill_between(line.index, line["estimate"] - line["margin"],
-                            line["estimate"] + line["margin"], color=colour("un_tint"),
-                            linewidth=0, zorder=1)
+            sheet.text(MARGIN, top + SMALL, _MARGIN_KEY, SMALL, "un", bold=True)
+        ax = sheet.axes(MARGIN + 34, top + 20, WIDTH - 2 * MARGIN - 40, _HIGH)
+        _years(ax, case, (-3.8, 1.9))
+        if margin:
+            low, high = (line["estimate"] + side * line["margin"] for side in (-1, 1))
+            ax.fill_between(line.index, low, high, color=colour("un_tint"), linewidth=0, zorder=1)
+            for edge in (low, high):
+                ax.plot(line.index, edge, color=colour("un"), linewidth=0.7, zorder=1.5)
         ax.plot(line.index, line["estimate"], color=colour("un"), linewidth=1.8, zorder=3)
         for year, value in ((case.first, start), (case.last, end)):
             if margin:
@@ -152,8 +156,7 @@ def draw_margin(estimates: pd.DataFrame, *, country: str, indicator: str,
                 ax.plot([year, year], [value - reach, value + reach], color=colour("highlight"),
                         linewidth=2.2, zorder=4)
             ax.scatter(year, value, s=34, color=colour("highlight"), linewidth=0, zorder=5)
-        _value(ax, case.first, start, line)
-        _value(ax, case.last, end, line)
+            _value(ax, year, line)
         sheet.foot(SOURCE)
     sure = "leave a gap" if apart(line, case.first, case.last) else "overlap"
     return Drawing(
@@ -292,11 +295,14 @@ def _shading(sheet: Sheet, top: float, case: Case) -> float:
     return top + 14
 
 
-def _value(ax: Axes, year: int, value: float, line: pd.DataFrame) -> None:
-    """The number beside its point, clear of line and margin."""
-    above = value + line.loc[year, "margin"] + 0.12
-    ax.text(year, above, _signed(value), size=BODY, weight="bold", color=colour("highlight"),
-            ha="center", va="baseline")
+def _value(ax: Axes, year: int, line: pd.DataFrame) -> None:
+    """The number above its point, clear of line and margin, and of the ticks on the left."""
+    near = line.loc[year - 1:year + 1]
+    above = (near["estimate"] + near["margin"]).max() + 0.12
+    first = year == _FIRST
+    ax.text(year - 0.3 if first else year, above, _signed(line.loc[year, "estimate"]), size=BODY,
+            weight="bold", color=colour("highlight"), ha="left" if first else "center",
+            va="baseline", zorder=6)
 
 
 def _margin_title(case: Case, line: pd.DataFrame, label: str, margin: bool) -> str:
