@@ -23,7 +23,7 @@ from coursekit.quiz import Quiz
 from seccoop import figures
 from tests.course import test_notebooks as rules_of_notebooks
 from tests.seccoop.figures import test_every_frame as rules_of_figures
-from tests.seccoop.figures.conftest import every_drawing
+from tests.seccoop.figures.conftest import states_of
 
 ROOT = Path(__file__).resolve().parents[2]
 GUIDE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
@@ -179,14 +179,15 @@ def test_the_new_number_is_a_fault_until_the_claim_proves_it(copy):
 
 def test_the_explorer_keeps_every_rule_of_figures(spending):
     explorer = spending.spending()
-    frames = list(every_drawing(explorer))
+    shown = (explorer, states_of(explorer))
+    frames = [(one.values, one.drawing) for one in shown[1]]
     rules_of_figures.test_no_text_leaves_the_picture_or_lies_on_other_text(frames)
     rules_of_figures.test_each_frame_says_something_of_its_own(frames)
     rules_of_figures.test_each_title_is_the_beginning_of_what_is_read_aloud(frames)
     rules_of_figures.test_all_frames_of_an_explorer_have_one_size(frames)
-    rules_of_figures.test_each_frame_is_light(frames)
+    rules_of_figures.test_each_frame_is_light(shown)
     rules_of_figures.test_each_frame_has_a_dated_source_and_readable_headings(frames)
-    rules_of_figures.test_drawing_twice_gives_the_same_bytes((explorer, []))
+    rules_of_figures.test_drawing_twice_gives_the_same_bytes(shown)
 
 
 def test_the_figure_has_labelled_axes_and_a_source_of_the_register(spending):
@@ -199,11 +200,11 @@ def test_the_figure_has_labelled_axes_and_a_source_of_the_register(spending):
 
 
 def test_no_state_of_the_figure_cuts_a_value_off(spending):
-    for values, drawing in every_drawing(spending.spending()):
-        [axes] = drawing.figure.axes
-        years, shares = (drawing.table[name] for name in drawing.table.columns)
-        assert years.between(*axes.get_xlim()).all(), values
-        assert shares.between(*axes.get_ylim()).all(), values
+    for one in states_of(spending.spending()):
+        [axes] = one.drawing.figure.axes
+        years, shares = (one.drawing.table[name] for name in one.drawing.table.columns)
+        assert years.between(*axes.get_xlim()).all(), one.values
+        assert shares.between(*axes.get_ylim()).all(), one.values
 
 
 def test_the_test_of_the_figure_passes(spending):

@@ -44,12 +44,17 @@ class Shown:
 def every_state(name: str) -> tuple[Explorer, list[Shown]]:
     """An explorer of the course with every state of it, as the kernel draws them."""
     explorer = MAKERS[name]()
+    return explorer, states_of(explorer)
+
+
+def states_of(explorer: Explorer) -> list[Shown]:
+    """Every state of an explorer, drawn."""
     found = []
     for state in explorer.controls.states():
         values = explorer.controls.arguments(state)
         drawing = explorer.draw(**values)
         found.append(Shown(state, values, drawing, of_drawing(drawing, explorer.id)))
-    return explorer, found
+    return found
 
 
 @dataclass(frozen=True)
@@ -102,13 +107,6 @@ def words_of(figure: Figure) -> Words:
 def _drawn(text: Text) -> bool:
     axes = text.axes
     return axes is None or axes.axison or text in axes.texts
-
-
-def every_drawing(explorer: Explorer):
-    """Each state of an explorer: its values, and the drawing made for it."""
-    for state in explorer.controls.states():
-        values = explorer.controls.arguments(state)
-        yield values, explorer.draw(**values)
 
 
 @pytest.fixture(scope="session", params=list(MAKERS))
