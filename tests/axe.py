@@ -10,6 +10,8 @@ from playwright.sync_api import Page
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 #: The rules about colours, all that another colour scheme can break on the same page.
 COLOURS = ["color-contrast", "link-in-text-block"]
+#: Rows of a list that is long.
+REST = ":is(tbody, ol, ul) > :nth-child(n + 61)"
 
 
 @cache
@@ -17,19 +19,27 @@ def _source() -> str:
     return files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 
 
-def violations(
-    page: Page, within: str | None = None, *, rules: list[str] | None = None
-) -> list[str]:
-    """What axe-core finds wrong, one line a rule and place; all of the page, or ``within``.
+def violations(page: Page, within: str | None = None) -> list[str]:
+    """What axe-core finds wrong, one line a rule and place; all of the page, or ``within``."""
+    return _found(page, within, {"type": "tag", "values": TAGS})
 
-    By every rule of ``TAGS``, or by those named in ``rules``.
+
+def colour_violations(page: Page) -> list[str]:
+    """What it finds wrong in the colours: what else is on a page has no part in its scheme.
+
+    Of a long list the first rows stand for the rest, which have no colours of their own.
     """
+    return _found(page, {"include": [["html"]], "exclude": [[REST]]},
+                  {"type": "rule", "values": COLOURS})
+
+
+def _found(page: Page, where: object, only: dict[str, object]) -> list[str]:
     if page.evaluate("typeof axe") == "undefined":
         page.evaluate(_source())
     found = page.evaluate(
-        "([within, only]) => axe.run(within || document, {runOnly: only, "
+        "([where, only]) => axe.run(where || document, {runOnly: only, "
         "resultTypes: ['violations']}).then(result => result.violations)",
-        [within, {"type": "rule", "values": rules} if rules else {"type": "tag", "values": TAGS}],
+        [where, only],
     )
     return [
         f"{rule['id']}: {' '.join(map(str, node['target']))}: {node['failureSummary']}"

@@ -108,7 +108,7 @@ def test_axe_finds_nothing_in_any_state(opened, width, theme, other):
         state(page)
         found[state.__name__] = axe.violations(page)
         paint(page, other)
-        found[state.__name__] += axe.violations(page, rules=axe.COLOURS)
+        found[state.__name__] += axe.colour_violations(page)
         paint(page, theme)
         # 320 pixels are a window of 1280 at 400 per cent: nothing may scroll sideways.
         if (wide := page.evaluate("document.documentElement.scrollWidth")) != width:
