@@ -53,11 +53,6 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Pieces | Non
     return Pieces(config, log) if config.getvalue("dist") == "loadfile" else None
 
 
-def pytest_xdist_auto_num_workers() -> int:
-    """One more than there are cores: a test that talks to a browser often waits for it."""
-    return (os.cpu_count() or 1) + 1
-
-
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     def place(item: pytest.Item) -> int:
