@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from coursekit.claims import Register, registers, unregistered
+from coursekit import claims
+from coursekit.claims import Tally, registers
 from coursekit.course import Course
 from coursekit.coverage import gaps
 from coursekit.data import renewal
@@ -20,13 +21,14 @@ class Report:
     rows: int = 0
     questions: int = 0
     claims: int = 0
+    tally: Tally = field(default_factory=Tally)
     faults: list[Fault] = field(default_factory=list)
     warnings: list[Fault] = field(default_factory=list)
 
     @property
     def summary(self) -> str:
         return (f"{self.tables} tables with {self.rows:,} rows, {self.questions} questions and "
-                f"{self.claims} claims checked.")
+                f"{self.claims:,} claims checked. {self.tally}.")
 
 
 def check(course: Course) -> Report:
@@ -47,14 +49,12 @@ def check(course: Course) -> Report:
         faults.extend(Glossary(course).faults())
     except CourseError as error:  # a notebook that cannot be read
         faults.extend(error.faults)
-    found: list[Register] = []
     try:
-        found = registers(course)
-        faults.extend(unregistered(course, found))
+        known = registers(course)
+        report.claims = sum(len(register.claims) for register in known)
+        found, report.tally = claims.check(course, known)
+        faults.extend(found)
     except CourseError as error:
         faults.extend(error.faults)
-    for register in found:
-        report.claims += len(register.claims)
-        faults.extend(register.faults(course))
     report.faults = sorted(set(faults))
     return report

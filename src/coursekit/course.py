@@ -5,15 +5,17 @@ from __future__ import annotations
 import functools
 import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from coursekit.data.tables import Tables
 from coursekit.documents import Document, read
 from coursekit.faults import CourseError, Fault
-from coursekit.prose import markdown_of
+from coursekit.text import markdown
+from coursekit.text.notebook import markdown_of
 
 if TYPE_CHECKING:
     from coursekit.quiz import Bank
@@ -44,7 +46,7 @@ class Chapter(BaseModel):
 
 
 class Manifest(BaseModel):
-    """The contents of ``course.yml``."""
+    """The contents of ``course.yml``; ``names`` and ``figures`` are for the proof of numbers."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -53,6 +55,12 @@ class Manifest(BaseModel):
     title: str
     language: str = "en"
     as_of: str = Field(pattern=r"^\d{4}-\d{2}-\d{2}$")
+    names: list[str] = Field(
+        default_factory=list, description="what looks like a quantity and is a name, such as "
+        "'Article #'; # stands for a number or a list of numbers")
+    figures: str | None = Field(
+        default=None, description="the folder of the modules that draw figures: quantities in "
+        "them are made from data and never typed")
     chapters: list[Chapter]
 
 
@@ -132,6 +140,17 @@ class Course:
         return [path for path in sorted((self.root / "notebooks").glob("*.ipynb"))
                 if path not in chapters]
 
+    def markdown_pages(self) -> list[Path]:
+        """The pages of the book that are no notebooks, in the order of the table of contents.
+
+        CourseError if the table of contents cannot be read.
+        """
+        toc = self.root / "_toc.yml"
+        if not toc.is_file():
+            return sorted((self.root / "book").glob("*.md"))
+        paths = (self.root / f"{name}.md" for name in _files(read(toc, self.root).value))
+        return [path for path in paths if path.is_file()]
+
     def sections(self, chapter_id: str) -> dict[str, str]:
         """The headings of a chapter's notebook: slug to heading, in reading order.
 
@@ -141,7 +160,7 @@ class Course:
         if not path.is_file():
             return {}
         text = markdown_of(path, self.root)
-        headings = re.findall(r"^#{2,4}[ \t]+(.+?)[ \t]*#*$", text, flags=re.MULTILINE)
+        headings = [words for level, words in markdown.headings(text) if 2 <= level <= 4]
         # What has no letter in it gets an anchor of its place, which nothing can refer to.
         return {slug(heading): heading for heading in headings if slug(heading)}
 
@@ -155,6 +174,17 @@ def slug(heading: str) -> str:
     from docutils.nodes import make_id  # slow to import
 
     return make_id(re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", heading))
+
+
+def _files(toc: Any) -> Iterator[str]:
+    """The files that a table of contents names, in its order."""
+    if isinstance(toc, dict):
+        yield from (str(toc[key]).removesuffix(".md") for key in ("root", "file") if key in toc)
+        for part in toc.values():
+            yield from _files(part)
+    elif isinstance(toc, list):
+        for part in toc:
+            yield from _files(part)
 
 
 def _manifest(root: Path) -> Manifest:

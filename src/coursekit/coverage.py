@@ -13,9 +13,9 @@ from typing import Any
 
 from coursekit.course import Chapter, Course, slug
 from coursekit.faults import Fault, relative
-from coursekit.prose import cells_of
 from coursekit.quiz import text
 from coursekit.quiz.types import Question
+from coursekit.text.notebook import cells_of
 
 _HEADING = re.compile(r"^(#{2,3})[ \t]+(.+?)[ \t]*#*$", flags=re.MULTILINE)
 _EXPLORER = re.compile(r'data-ck="explorer" id="[^"]*">.*?<p class="ck-title">(.*?)</p>', re.DOTALL)

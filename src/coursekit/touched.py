@@ -6,13 +6,13 @@ true and yet reads a cell that changes, so that a person should look at it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from coursekit.check import check
 from coursekit.claims import registers
 from coursekit.course import Course
-from coursekit.data.proof import Proof
+from coursekit.data.proof import Lookup
 from coursekit.faults import CourseError, Fault, quoted
 
 
@@ -39,9 +39,9 @@ def _claims(before: Course, after: Course) -> Iterator[Fault]:
         return  # the check names what is wrong with them
     for register in known:
         for i, claim in enumerate(register.claims):
-            if _differ(claim.proofs, before, after):
+            if _differ([one for basis in claim.basis for one in basis.lookups()], before, after):
                 yield register.document.fault(
-                    ["claims", i], f"{register.page.page} says {quoted(claim.says)}: still "
+                    ["claims", i], f"{register.page} says {quoted(claim.says)}: still "
                                    "true, and reads cells that change")
 
 
@@ -66,7 +66,7 @@ def _questions(before: Course, after: Course) -> Iterator[Fault]:
         yield Fault(at.path, at.line, f"question {question.id!r}{variant}: {said}")
 
 
-def _differ(proofs: list[Proof], before: Course, after: Course) -> bool:
+def _differ(proofs: Sequence[Lookup], before: Course, after: Course) -> bool:
     """Whether one of the look-ups reads other cells than before."""
     for proof in proofs:
         try:

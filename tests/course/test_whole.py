@@ -12,12 +12,12 @@ from functools import cache
 
 import nbformat
 import pytest
+from coursekit.prose import markdown_of, plain
 
 from coursekit.check import check
 from coursekit.claims import registers
 from coursekit.course import Course, slug
 from coursekit.glossary import Glossary
-from coursekit.prose import markdown_of, plain
 from coursekit.quiz.types import TYPES
 from seccoop import data
 from seccoop.course import course

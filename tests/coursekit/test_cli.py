@@ -36,7 +36,7 @@ def questions(folder: Path) -> Path:
 def test_check_of_a_sound_course_ends_with_0_and_one_line(command: Run) -> None:
     code, said, errors = command("check")
     assert (code, errors) == (0, "")
-    assert re.fullmatch(r"2 tables with 9 rows, 3 questions and \d+ claims checked. No faults. "
+    assert re.fullmatch(r"2 tables with 9 rows, 3 questions and \d+ claims checked. .* No faults. "
                         r"\(\d+\.\d s\)\n", said)
 
 
@@ -51,7 +51,7 @@ def test_check_names_and_counts_warnings_and_ends_with_0_all_the_same(
         questions.write_text(text, encoding="utf-8")
         code, said, errors = command("check")
         assert code == 0
-        assert f" claims checked. No faults, {count}. (" in said
+        assert f" 0 unproven. No faults, {count}. (" in said
         assert len(errors.splitlines()) == int(count.split()[0])
         warned = r"quizzes/01-distances\.yml:\d+: warning: this feedback has \d word"
         assert all(re.match(warned, line) for line in errors.splitlines())
@@ -64,7 +64,7 @@ def test_check_of_a_course_with_faults_and_warnings_names_both_and_ends_with_1(
     questions.write_text(text.replace("feedback: Pluto was", "feedback: It was. #"),
                          encoding="utf-8")
     claims = folder / "data" / "claims" / "00-sizes.yml"
-    claims.write_text(claims.read_text().replace("are giants", "are dwarfs"))
+    claims.write_text(claims.read_text().replace("id: jupiter", "id: earth", 1))
     code, said, errors = command("check")
     assert (code, said) == (1, "")
     assert ": warning: this feedback has 2 words" in errors

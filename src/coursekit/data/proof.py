@@ -91,16 +91,22 @@ class Lookup(BaseModel):
 
         LookupError says what does not fit.
         """
-        found = [True if self.value is None else row[self.value] for row in self._rows(tables)]
+        found = [True if self.value is None else row[self.value] for row in self.rows(tables)]
         return found if self.minus is None else [*found, *self.minus.cells(tables)]
 
+    @property
+    def place(self) -> str:
+        """Table, column and rows, as a message names them."""
+        return f"{self.table!r} ({self.aggregate or self.value} where {self._shown()})"
+
     def _found(self, tables: Tables) -> Any:
-        rows = self._rows(tables)
+        rows = self.rows(tables)
         if self.aggregate == "count":
             return len(rows)
         return self._reduced([row[self.value or ""] for row in rows])
 
-    def _rows(self, tables: Tables) -> list[Mapping[str, Any]]:
+    def rows(self, tables: Tables) -> list[Mapping[str, Any]]:
+        """The rows that fit ``where``; LookupError says what does not fit the table."""
         try:
             table = tables.describe(self.table)
         except KeyError as error:
@@ -203,7 +209,7 @@ class Proof(Lookup):
             return [str(error.args[0])]
         except (TypeError, OverflowError) as error:
             return [f"{self.table}.{self.value}: {error}"]
-        if _same(found, self.gives):
+        if equal(found, self.gives):
             return []
         return [f"{quoted(self.gives)} stands in print, but table {self.table!r} gives {found!r} "
                 f"({self.aggregate or self.value} where {self._shown()})"]
@@ -237,9 +243,10 @@ def _equal(value: Any, option: Any) -> bool:
     return value == option
 
 
-def _same(found: Any, printed: Any) -> bool:
+def equal(found: Any, printed: Any) -> bool:
+    """Whether two values are the same, but for the rounding of arithmetic."""
     if isinstance(found, list) and isinstance(printed, list):
-        return len(found) == len(printed) and all(map(_same, found, printed))
+        return len(found) == len(printed) and all(map(equal, found, printed))
     if isinstance(found, int | float) and isinstance(printed, int | float):
         try:
             return abs(found - printed) <= 1e-9 * max(1.0, abs(printed))

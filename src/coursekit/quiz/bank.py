@@ -65,6 +65,11 @@ class Bank:
         return cls(files, beliefs, course.objectives)
 
     @property
+    def files(self) -> list[Contents]:
+        """The question files, as they were read."""
+        return self._files
+
+    @property
     def questions(self) -> list[Question]:
         """Every question once, chapter by chapter, in the order of the files."""
         return [variants[0] for _, variants in self._by_id.values()]

@@ -173,6 +173,11 @@ class BaseQuestion(Part):
     def wrong(self) -> Iterator[Wrong]:
         """Every wrong answer that has feedback of its own."""
 
+    def unasserted(self) -> Iterator[Location]:
+        """The places of texts that the course does not vouch for: wrong answers on offer."""
+        for wrong in self.wrong():
+            yield (*wrong.place, "text")
+
     def option_lists(self) -> list[Sequence[Option]]:
         """The lists of options of which one is right, where the type has such."""
         return []

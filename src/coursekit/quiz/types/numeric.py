@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import Field
 
 from coursekit.faults import quoted
-from coursekit.prose import shows
 from coursekit.quiz import text
 from coursekit.quiz.numbers import read_number, written
 from coursekit.quiz.types.base import (
@@ -26,6 +25,7 @@ from coursekit.quiz.types.base import (
     Wrong,
     line,
 )
+from coursekit.text import quantities
 
 if TYPE_CHECKING:
     from coursekit.data.tables import Tables
@@ -170,6 +170,6 @@ class Numeric(BaseQuestion):
             elif len(proofs) == 1:
                 yield ("proof",), (f"the look-up gives {given:g}, the answer is {self.answer:g}; "
                                    "a single look-up must give the answer")
-            elif not shows(printed, given):
+            elif not quantities.shown(printed, given):
                 yield ("proof",), (f"the look-up gives {given:g}, which is not the answer "
                                    f"({self.answer:g}) and stands nowhere in the question")

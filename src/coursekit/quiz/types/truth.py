@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import Field
 
+from coursekit.documents import Location
 from coursekit.quiz.types.base import (
     UNANSWERED,
     BaseQuestion,
@@ -69,6 +70,11 @@ class Truth(BaseQuestion):
     def wrong(self) -> Iterator[Wrong]:
         yield from option_wrongs(self.if_true, ("if_true",))
         yield from option_wrongs(self.if_false, ("if_false",))
+
+    def unasserted(self) -> Iterator[Location]:
+        yield from super().unasserted()
+        if not self.answer:
+            yield ("prompt",)
 
     def option_lists(self) -> list[list[Option]]:
         return [self.reasons(self.answer)]

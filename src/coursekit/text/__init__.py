@@ -1,0 +1,1 @@
+"""Text as readers read it: Markdown taken apart, and the quantities in it."""

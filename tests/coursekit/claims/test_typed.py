@@ -1,0 +1,39 @@
+"""No quantity is typed into the strings of a figure."""
+
+import pytest
+
+from coursekit.claims.typed import typed
+
+
+def found(tmp_path, source):
+    (tmp_path / "figures").mkdir(exist_ok=True)
+    (tmp_path / "figures" / "one.py").write_text(source)
+    return [str(one) for one in typed(tmp_path / "figures", tmp_path)]
+
+
+@pytest.mark.parametrize(("source", "line", "said"), [
+    ('title = "In all 43 fell"', 1, "'43' is typed into 'In all 43 fell'"),
+    ('x = 1\ntitle = f"{x} of twelve"', 2, "'twelve' is typed into '… of twelve'"),
+    ('ax.text(0, 0, "1,200")', 1, "'1,200'"),
+    ('caption = ("a "\n           "seven b")', 1, "'seven'"),
+    ('day = "on 1 June 2022"', 1, "'1 June 2022'"),
+])
+def test_a_typed_quantity_is_named_with_its_line(tmp_path, source, line, said):
+    [fault] = found(tmp_path, source)
+    assert fault.startswith(f"figures/one.py:{line}: ")
+    assert said in fault
+
+
+@pytest.mark.parametrize("source", [
+    '"""Drawn in 3 parts."""', 'def f():\n    """Of 12 rows."""', 'title = f"{n:.2f} of {m}"',
+    'row["col 3"]', 'colour = "#1f2d63"', 'style = "round,pad=0,rounding_size=7"',
+    'raise ValueError("there are 0, 1, 2")', 'words = {"three 3": 1}', 'if x == "3 months": pass',
+    'where = "agreement-2018"', 'season = "in 1995"', 'ident = "three-roads"',
+])
+def test_what_no_reader_sees_is_no_text(tmp_path, source):
+    assert found(tmp_path, source) == []
+
+
+def test_a_module_that_is_no_python_is_named(tmp_path):
+    [fault] = found(tmp_path, "def f(:\n")
+    assert fault.startswith("figures/one.py:1: not Python: ")
