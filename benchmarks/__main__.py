@@ -9,6 +9,7 @@ from benchmarks.row import show
 
 TITLES = {
     "imports": "Imports",
+    "proof": "The proof of numbers",
     "bank": "A bank of generated questions",
     "weights": "Weight of pages (gzip)",
     "frames": "Explorers in the book",

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import random
 import re
-import secrets
-import shutil
 from functools import cache
 
 import nbformat
 import pytest
-from coursekit.prose import markdown_of, plain
+from coursekit.text.markdown import plain
+from coursekit.text.notebook import markdown_of
 
-from coursekit.check import check
-from coursekit.claims import registers
 from coursekit.course import Course, slug
 from coursekit.glossary import Glossary
 from coursekit.quiz.types import TYPES
@@ -109,13 +103,6 @@ def test_the_questions_have_no_weakness_that_can_be_seen():
     assert [str(one) for one in BANK.warnings] == []
 
 
-def test_every_page_with_numbers_has_its_register():
-    pages = {register.page.page for register in registers(course())}
-    wanted = {f"notebooks/{chapter}.ipynb" for chapter in CHAPTERS}
-    wanted |= {f"quizzes/{chapter}.yml" for chapter in CHAPTERS}
-    assert wanted <= pages
-
-
 def test_the_timeline_holds_two_hundred_events_each_with_a_source():
     timeline = data.table("timeline")
     assert len(timeline) >= 200
@@ -125,53 +112,3 @@ def test_the_timeline_holds_two_hundred_events_each_with_a_source():
 def test_terms_are_not_linked_from_the_headings_of_the_glossary_alone():
     used = Glossary(course()).uses
     assert {entry.anchor for entry in Glossary(course()).entries} <= set(used)
-
-
-@pytest.fixture(scope="module")
-def copy(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("course") / "copy"
-    for name in ("book", "data", "notebooks", "quizzes"):
-        shutil.copytree(course().root / name, folder / name)
-    shutil.copy(course().root / "course.yml", folder)
-    return folder
-
-
-def _numbers_looked_up():
-    """Cells that a claim shows as they are: page, table, columns and values of its row, column.
-
-    Left out are years, which may be part of a key, and what is rounded before it is shown.
-    """
-    for register in registers(course()):
-        for claim in register.claims:
-            for proof in claim.proofs:
-                plain_where = all(isinstance(v, str | int | float) for v in proof.where.values())
-                simple = not (proof.aggregate or proof.minus or proof.divided_by
-                              or proof.round is not None)
-                if not (simple and plain_where and type(proof.gives) in (int, float)):
-                    continue
-                [field] = [f for f in course().tables.describe(proof.table).fields
-                           if f.name == proof.value]
-                if field.type in ("integer", "number") and field.maximum is None:
-                    yield register.page.page, proof.table, proof.where, proof.value
-
-
-def test_a_number_changed_at_random_names_the_page_that_is_now_false(copy):
-    seed = secrets.randbits(32)
-    page, table, where, column = random.Random(seed).choice(list(_numbers_looked_up()))
-    path = copy / "data" / course().tables.describe(table).path.name
-    before = path.read_text(encoding="utf-8")
-    header, *rows = csv.reader(io.StringIO(before))
-    [place] = [i for i, row in enumerate(course().tables.rows(table))
-               if all(row[name] == value or (isinstance(row[name], list) and value in row[name])
-                      for name, value in where.items())]
-    at = header.index(column)
-    rows[place][at] = f"{float(rows[place][at]) + 1:g}"
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerows([header, *rows])
-    path.write_text(out.getvalue(), encoding="utf-8")
-    try:
-        said = [str(fault) for fault in check(Course(copy)).faults]
-    finally:
-        path.write_text(before, encoding="utf-8")
-    told = f"seed {seed}: {table} {where} {column}"
-    assert any(page in one and table in one for one in said), (told, said)

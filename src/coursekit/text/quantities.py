@@ -92,10 +92,10 @@ _SENSES: dict[Sense, str] = {
     "about": "about|around|some|roughly|approximately|circa|ca\\.?|c\\.|~|≈|perhaps|an estimated"
              "|estimated at|in the region of|or so",
     "almost": "almost|nearly|just under|just below|close to|barely|not quite|scarcely",
-    "at most": "at most|no more than|not more than|up to|a maximum of|never more than"
-               "|at the most|did not exceed|≤",
-    "at least": "at least|no fewer than|no less than|not less than|not fewer than|a minimum of"
-                "|≥",
+    "at most": "at most|(?:no|not|never) (?:more|larger|greater|higher) than|up to|a maximum of"
+               "|(?:never|not|no longer) (?:above|over|exceed(?:s|ed|ing)?)|≤",
+    "at least": "at least|(?:no|not|never) (?:fewer|less|smaller|lower) than|a minimum of"
+                "|(?:never|not|no longer) (?:below|under)|≥",
     "more than": "more than|larger than|greater than|higher than|in excess of|upwards of"
                  "|just over|just above|well over|exceeds|exceeded|>",
     "less than": "less than|fewer than|smaller than|lower than|well under|<",

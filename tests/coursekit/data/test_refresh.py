@@ -67,11 +67,11 @@ CLAIMS = '''\
 page: research.md
 claims:
 - says: spent 0.36 % in 2021
-  proof: {table: research, where: {iso3: CHL, year: 2021}, value: share, gives: 0.36}
+  basis: {table: research, where: {iso3: CHL, year: 2021}, value: share}
 - says: never less than 0.3 %
-  proof: {table: research, where: {iso3: CHL}, value: share, aggregate: min, round: 1, gives: 0.3}
+  basis: {table: research, where: {iso3: CHL}, value: share, aggregate: min}
 - says: Spain 1.41 % in 2020
-  proof: {table: research, where: {iso3: ESP, year: 2020}, value: share, gives: 1.41}
+  basis: {table: research, where: {iso3: ESP, year: 2020}, value: share}
 '''
 QUESTION = '''\
   - id: research-of-a-country
@@ -163,6 +163,8 @@ def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (root / "data" / "claims" / "research.yml").write_text(CLAIMS)
     (root / "research.md").write_text("Chile spent 0.36 % in 2021 and never less than 0.3 %; "
                                       "Spain 1.41 % in 2020.\n")
+    with (root / "_toc.yml").open("a") as file:
+        file.write("  - file: research\n")
     with (root / "quizzes" / "01-distances.yml").open("a") as file:
         file.write(QUESTION)
     assert check(Course(root)).faults == []
@@ -375,8 +377,8 @@ def test_sentences_and_questions_that_the_new_values_touch_are_named(run: Run) -
     _, said, _ = run(dry_run=True)
     false, look = said.split("\nLook at these too:\n")
     assert false.split("\nThese would be false:\n")[1] == (
-        "data/claims/research.yml:3: research.md says 'spent 0.36 % in 2021': 0.36 stands in "
-        "print, but table 'research' gives 0.37 (share where iso3='CHL', year=2021)\n")
+        "data/claims/research.yml:4: research.md says 'spent 0.36 % in 2021': '0.36' stands in "
+        "print, but 'research' (share where iso3='CHL', year=2021) gives 0.37\n")
     assert ("data/claims/research.yml:5: research.md says 'never less than 0.3 %': still true, "
             "and reads cells that change\n") in look
     assert "question 'research-of-a-country' (chl): takes values from cells that change" in look
