@@ -15,7 +15,7 @@ from coursekit.data.tables import Tables
 from coursekit.documents import Document, read
 from coursekit.faults import CourseError, Fault
 from coursekit.text import markdown
-from coursekit.text.notebook import markdown_of
+from coursekit.text.notebook import cells_of
 
 if TYPE_CHECKING:
     from coursekit.quiz import Bank
@@ -159,8 +159,10 @@ class Course:
         path = self.notebook(chapter_id)
         if not path.is_file():
             return {}
-        text = markdown_of(path, self.root)
-        headings = [words for level, words in markdown.headings(text) if 2 <= level <= 4]
+        cells = cells_of(path, self.root)
+        headings = [words for cell in cells if cell.get("cell_type") == "markdown"
+                    for level, words in markdown.headings("".join(cell.get("source", "")))
+                    if 2 <= level <= 4]
         # What has no letter in it gets an anchor of its place, which nothing can refer to.
         return {slug(heading): heading for heading in headings if slug(heading)}
 

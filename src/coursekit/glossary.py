@@ -99,8 +99,9 @@ class Glossary:
             for anchor in linked.keys() - known.keys():
                 line = next(n for n, one in enumerate(lines, 1) if f"#{anchor})" in one)
                 yield Fault(where, line, f"it links to {anchor!r}, which {PAGE} does not have")
+            prose = _prose(text)
             for anchor, entry in known.items():
-                said = _said(entry.term, text[:linked.get(anchor, len(text))])
+                said = _said(entry.term, prose.partition(_mark(anchor))[0])
                 if said:
                     line = next((n for n, one in enumerate(lines, 1) if entry.term in one), 1)
                     yield Fault(where, line, f"the term {entry.term!r} is not linked where it is "
@@ -110,17 +111,26 @@ class Glossary:
         return Fault(PAGE, entry.line, f"{entry.term!r}: {message}")
 
 
-def _said(term: str, text: str) -> str:
-    """Where the prose of ``text`` uses a term, with a few words around.
+def _mark(anchor: str) -> str:
+    """What stands before the words of a link to an entry while prose is made plain."""
+    return f"\ue010{anchor}\ue011"
 
-    Headings, tables, lists and lines of sources do not count.
 
-    >>> _said("forecast", "## The forecast\\n\\nIt makes a forecast, twice.")
+def _prose(text: str) -> str:
+    """The words of Markdown, with a mark before each link to the glossary.
+
+    Headings, tables, lists and lines of sources are no prose.
+    """
+    prose = re.sub(r"^(#|\||- |\*[^*]+:\*).*$", "", text, flags=re.MULTILINE)
+    return plain(_LINK.sub(lambda link: _mark(link[2]) + link[0], prose))
+
+
+def _said(term: str, prose: str) -> str:
+    """Where prose uses a term, with a few words around; nothing where it does not.
+
+    >>> _said("forecast", _prose("## The forecast\\n\\nIt makes a forecast, twice."))
     'It makes a forecast, twice.'
     """
-    if not all(word in text for word in term.split()):
-        return ""  # most terms in most chapters, which need not be made plain
-    prose = re.sub(r"^(#|\||- |\*[^*]+:\*).*$", "", text, flags=re.MULTILINE)
-    words = plain(prose)
+    words = re.sub("\ue010.*?\ue011", "", prose)
     found = re.search(rf"(?<!\w){re.escape(term)}(?!\w)", words)
     return words[max(0, found.start() - 30): found.end() + 20].strip() if found else ""

@@ -66,6 +66,8 @@ def plain(markdown: str) -> str:
 
 def headings(markdown: str) -> Iterator[tuple[int, str]]:
     """Every heading: its level, and its words."""
+    if "#" not in markdown and "\n=" not in markdown and "\n-" not in markdown:
+        return
     tokens = _parser().parse(markdown)
     for at, token in enumerate(tokens):
         if token.type == "heading_open":
