@@ -7,12 +7,12 @@ from functools import cache
 
 import nbformat
 import pytest
-from coursekit.text.markdown import plain
-from coursekit.text.notebook import markdown_of
 
-from coursekit.course import Course, slug
+from coursekit.course import slug
 from coursekit.glossary import Glossary
 from coursekit.quiz.types import TYPES
+from coursekit.text.markdown import plain
+from coursekit.text.notebook import markdown_of
 from seccoop import data
 from seccoop.course import course
 
