@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from coursekit.data.package import Field, Table
 from coursekit.data.tables import Tables
-from coursekit.faults import CourseError
 
 if TYPE_CHECKING:
     from coursekit.course import Course
@@ -27,7 +26,8 @@ class WithStructure(Tables):
 
     ``course`` has one row (``as_of``), ``course.chapters`` a row a chapter (``minutes``,
     ``objectives``), ``course.questions`` a row a question, with how many ``options``, ``keys``
-    (right options), ``items``, ``places`` and ``hints`` it has.
+    (right options), ``items``, ``places`` and ``hints`` it has. A look-up in the questions
+    raises CourseError where a question file is faulty.
     """
 
     def __init__(self, course: Course) -> None:
@@ -62,10 +62,7 @@ def _chapters(course: Course) -> list[dict[str, Any]]:
 
 
 def _questions(course: Course) -> list[dict[str, Any]]:
-    try:
-        bank = course.bank
-    except CourseError:  # its own check names what is wrong with it
-        return []
+    bank = course.bank
     return [{"id": one.id, "chapter": bank.chapter_of(one.id), "section": one.section or "",
              "role": one.role, "type": one.type, "objective": one.objective,
              "keys": sum(option.key for option in getattr(one, "options", ())) or None,
