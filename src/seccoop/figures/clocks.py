@@ -36,7 +36,7 @@ STEPS = (
     Step("concerted-planning-and-action", "Joint planning (CPA)", ("organisation",)),
     Step("big-enlargement", "Baltic states in NATO", ("money",)),
     Step("agreement-2005-2009", "Defence Agreement 2005–09", LANES),
-    Step("turn-to-the-balkans", "Money to the Balkans", ("money",)),
+    Step("turn-to-the-balkans", "Focus on the Balkans", ("money",)),
     Step("oecd-fragile-states-reports", "OECD on fragile states", ("ideas",)),
     Step("balkan-budget-2007", "Balkans: 35 million a year", ("money",)),
     Step("helmand-plan-2008", "First Helmand Plan", ("organisation",)),
@@ -180,7 +180,7 @@ def _title(steps: pd.DataFrame, lane: str) -> str:
     before = int((mine["key"] < when[POT]).sum())
     counted = f"{before} of {len(mine)} steps precede the pot of June 2009"
     tail = {"ideas": "; both policies follow it",
-            "money": "; it went to the Balkans first",
+            "money": "; the turn to the Balkans is one",
             "organisation": "; joint planning comes in 2004"}[lane]
     return f"{lane.capitalize()}: {counted}{tail}"
 
