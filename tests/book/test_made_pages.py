@@ -81,7 +81,8 @@ def site(tmp_path_factory):
     (root / "book" / "glossary.md").write_text(GLOSSARY, encoding="utf-8")
     (root / "syllabus.md").write_text(SYLLABUS, encoding="utf-8")
     (root / "events.md").write_text(EVENTS, encoding="utf-8")
-    (root / "sources.md").write_text("# Sources\n\n```{sources-table}\n```\n", encoding="utf-8")
+    (root / "sources.md").write_text("# Sources\n\n```{sources-table}\n```\n\n"
+                                     "```{vintages}\n```\n", encoding="utf-8")
     with (root / "_toc.yml").open("a", encoding="utf-8") as file:
         file.write("  - file: book/glossary\n  - file: syllabus\n  - file: events\n"
                    "  - file: sources\n")
@@ -147,6 +148,12 @@ def test_links_of_the_coverage_lead_to_the_section_of_the_activity(site):
     page = (site / "syllabus.html").read_text(encoding="utf-8")
     [anchor] = set(re.findall(r'href="notebooks/01-distances\.html#([^"]+)"', page))
     assert f'id="{anchor}"' in (site / "notebooks" / "01-distances.html").read_text("utf-8")
+
+
+def test_every_table_is_listed_with_how_far_it_goes(site):
+    assert rows(site / "sources.html", 1) == [
+        "Table How far it goes", "Sources 2026-11-01", "Planets fact sheet read in 2026",
+        "Flights 2026"]
 
 
 def test_every_event_is_there_in_order_with_its_source_and_escaped(site):

@@ -41,6 +41,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         sources,
         syllabus,
         tables,
+        vintages,
     )
 
     app.add_config_value("book_description", "", "html")
@@ -49,7 +50,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("book_theme_colors", {"light": "#ffffff", "dark": "#000000"}, "html")
     app.add_html_theme("coursekit", str(assets.THEME))
     for part in (anchors, assets, callouts, events, folding, formulas, glossary, page, showing,
-                 sources, syllabus, tables):
+                 sources, syllabus, tables, vintages):
         part.register(app)
     # Last, so that it overrules what Jupyter Book sets for the theme it comes with.
     app.connect("config-inited", _configure, priority=900)

@@ -6,6 +6,7 @@ of error, the second asks how much of it would be a programme's, under three ass
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import pandas as pd
@@ -81,7 +82,7 @@ def governance_margin() -> Explorer:
     return explore(
         draw,
         title="A score and its margin",
-        question="Whose change is larger than the margins of error of its two years?",
+        question="Whose change is larger than its own margin of error?",
         country=options({case.name: case.iso3 for case in CASES.values()}, label="Partner"),
         indicator=options(INDICATORS, label="Indicator"),
         margin=options({"hidden": False, "shown": True}, label="Margin of error"),
@@ -124,6 +125,22 @@ def apart(line: pd.DataFrame, first: int, last: int) -> bool:
     return bool(change > line.loc[first, "margin"] + line.loc[last, "margin"])
 
 
+def margin_of_change(line: pd.DataFrame, first: int, last: int) -> float:
+    """The margin of error of the difference between two years, their errors being independent.
+
+    >>> line = pd.DataFrame({"estimate": [0.1, 0.7], "margin": [0.3, 0.4]}, index=[2004, 2015])
+    >>> round(margin_of_change(line, 2004, 2015), 2)
+    0.5
+    """
+    return math.hypot(line.loc[first, "margin"], line.loc[last, "margin"])
+
+
+def changed(line: pd.DataFrame, first: int, last: int) -> bool:
+    """Whether the change between two years is larger than its margin of error."""
+    change = abs(line.loc[last, "estimate"] - line.loc[first, "estimate"])
+    return bool(change > margin_of_change(line, first, last))
+
+
 def draw_margin(estimates: pd.DataFrame, *, country: str, indicator: str,
                 margin: bool) -> Drawing:
     """One frame: a country's estimates, the years of work shaded.
@@ -158,14 +175,17 @@ def draw_margin(estimates: pd.DataFrame, *, country: str, indicator: str,
             ax.scatter(year, value, s=34, color=colour("highlight"), linewidth=0, zorder=5)
             _value(ax, year, line)
         sheet.foot(SOURCE)
-    sure = "leave a gap" if apart(line, case.first, case.last) else "overlap"
+    bars = "leave a gap" if apart(line, case.first, case.last) else "overlap"
+    sure = "larger" if changed(line, case.first, case.last) else "smaller"
     return Drawing(
         figure=sheet.figure,
         description=(
             f"{title}. From {case.first} to {case.last} the estimate goes from {_signed(start)} to "
             f"{_signed(end)}, a change of {_signed(end - start)}."
             + (f" The margins are {line.loc[case.first, 'margin']:.2f} and "
-               f"{line.loc[case.last, 'margin']:.2f}; they {sure}." if margin else "")
+               f"{line.loc[case.last, 'margin']:.2f}; they {bars}. The change has a margin of "
+               f"{margin_of_change(line, case.first, case.last):.2f} and is {sure}."
+               if margin else "")
             + " Neither says what caused it."
         ),
         table=pd.DataFrame({
@@ -312,9 +332,11 @@ def _margin_title(case: Case, line: pd.DataFrame, label: str, margin: bool) -> s
         verb = "rises" if change > 0 else "falls"
         return (f"{case.name}'s {what} {verb} by {abs(change):.2f} between {case.first} and "
                 f"{case.last}")
+    if not changed(line, case.first, case.last):
+        return f"{case.name}'s {what}: a change within its margin, so it is not sure"
     if apart(line, case.first, case.last):
-        return f"{case.name}'s {what}: a change beyond the margins, which leave a gap"
-    return f"{case.name}'s {what}: the margins overlap, so the change is not sure"
+        return f"{case.name}'s {what}: a change beyond its margin, and a gap between the bars"
+    return f"{case.name}'s {what}: the bars overlap, yet the change is beyond its margin"
 
 
 def _credit_title(case: Case, change: float, assumed: float | None, otherwise: str) -> str:

@@ -17,7 +17,8 @@ LANES = ("ideas", "money", "organisation")
 
 SOURCE = (
     "Org.: organisation. A month without a day stands first in it, a year without a month last. "
-    "The lanes are the course's reading. Source: the course's timeline; as of 2026."
+    "The lanes are the course's reading; a programme without a known sum stands under money. "
+    "Source: the course's timeline; as of 2026."
 )
 
 
@@ -36,7 +37,8 @@ STEPS = (
     Step("concerted-planning-and-action", "Joint planning (CPA)", ("organisation",)),
     Step("big-enlargement", "Baltic states in NATO", ("money",)),
     Step("agreement-2005-2009", "Defence Agreement 2005–09", LANES),
-    Step("turn-to-the-balkans", "Money to the Balkans", ("money",)),
+    # A turn of the programme; no source says that money moved. See SOURCE on the lane.
+    Step("turn-to-the-balkans", "Focus on the Balkans", ("money",)),
     Step("oecd-fragile-states-reports", "OECD on fragile states", ("ideas",)),
     Step("balkan-budget-2007", "Balkans: 35 million a year", ("money",)),
     Step("helmand-plan-2008", "First Helmand Plan", ("organisation",)),
@@ -44,8 +46,8 @@ STEPS = (
     Step("agreement-2010-2014", "Defence Agreement 2010–14", ("money", "organisation")),
     Step("fragile-states-policy-2010", "Policy on fragile states", ("ideas",)),
     Step("peace-and-stabilisation-fund", "Fund and committee at work", ("money", "organisation")),
+    Step("serbia-visit-2011", "Global frame pays in Serbia", ("money",)),
     Step("stabilisation-policy-2013", "Stabilisation policy", ("ideas",)),
-    Step("psf-guidelines-1", "Guidelines of the Fund", ("organisation",)),
 )
 
 POT = "agreement-2010-2014"
@@ -119,7 +121,7 @@ def draw_clocks(timeline: pd.DataFrame, *, lane: str) -> Drawing:
         }),
         caption=f"Fifteen steps of the reorientation by date, in three lanes. {SOURCE}",
         sources=["defence-agreement-text-2004", "defence-agreement-text-2009",
-                 "nato-review-cpa-2005"],
+                 "nato-review-cpa-2005", "fmn-serbia-2011"],
     )
 
 
@@ -180,7 +182,7 @@ def _title(steps: pd.DataFrame, lane: str) -> str:
     before = int((mine["key"] < when[POT]).sum())
     counted = f"{before} of {len(mine)} steps precede the pot of June 2009"
     tail = {"ideas": "; both policies follow it",
-            "money": "; it went to the Balkans first",
+            "money": "; the global frame pays for Serbia",
             "organisation": "; joint planning comes in 2004"}[lane]
     return f"{lane.capitalize()}: {counted}{tail}"
 

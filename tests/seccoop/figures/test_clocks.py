@@ -46,6 +46,13 @@ def test_a_year_alone_comes_after_the_dated_steps_of_its_year(timeline):
     assert of_2004 == ["2004-03", "2004-03-29", "2004-06-10", "2004"]
 
 
+def test_the_turn_of_2004_is_a_focus_as_its_source_has_it_and_no_move_of_money(timeline):
+    assert not any("Money to" in step.words for step in STEPS)
+    said = draw_clocks(timeline, lane="money").description
+    assert "2004: Focus on the Balkans" in said
+    assert "10 January 2011: Global frame pays in Serbia" in said
+
+
 def test_a_lane_that_does_not_exist_is_refused(timeline):
     with pytest.raises(ValueError, match="all, ideas, money, organisation"):
         draw_clocks(timeline, lane="luck")

@@ -53,6 +53,7 @@ def test_examples_of_today_begin_with_the_programme_for_moldova(choices):
     ("kiel", "ukraine_support", "kiel-total-all", "eur_billion", "{:.1f} billion"),
     ("fragile", "stabilisation_budget", "2016-2018-yearly", "total_dkk_million", "{:.0f}m"),
     ("ukraine", "ukraine_support", "plan-2026", "dkk_billion", "{:.1f}bn"),
+    ("ukraine", "ukraine_support", "plan-2026-february", "dkk_billion", "{:.0f}bn"),
     ("defence", "defence_agreements", "framework-2024", "frame_dkk_billion", "{:.0f}bn"),
     ("defence", "defence_agreements", "second-subagreement-2024", "frame_dkk_billion", "{:.0f}bn"),
 ])
@@ -62,9 +63,15 @@ def test_the_figures_in_a_choice_are_those_of_the_tables(choices, choice, table,
 
 def test_what_is_called_open_is_open(choices):
     assert "Kosovo" in said(choices, "still-open")
-    for table, row in (("operations", "kfor"), ("operations", "nato-mission-iraq"),
+    for table, row in (("operations", "kfor"), ("programmes", "kenya-navy"),
                        ("programmes", "ukraine-agreement"), ("programmes", "moldova-programme")):
         assert value(table, row, "ongoing")
+
+
+def test_no_page_of_today_names_iraq_whose_mission_left_it(choices):
+    assert not value("operations", "nato-mission-iraq", "ongoing")
+    begun = choices[(choices["part"] == "examples") & (choices["held_from"] > "2020-01-06")]
+    assert not begun["text"].str.contains("Iraq").any()
 
 
 def test_for_and_against_stand_in_the_picture_and_in_its_table(choices):
