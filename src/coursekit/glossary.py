@@ -15,6 +15,8 @@ from coursekit.text.notebook import markdown_of
 
 PAGE = "book/glossary.md"
 _LINK = re.compile(r"\[([^\]]+)\]\([^)#]*\bglossary\.(?:md|ipynb)#([^)\s]+)\)")
+_NO_PROSE = re.compile(r"^(#|\||- |\*[^*]+:\*).*$", re.MULTILINE)
+_MARKS = re.compile("\ue010.*?\ue011")
 _TRANSLATED = re.compile(r"[^\W\d_]+: \*[^*\n]+\*\.")
 
 
@@ -119,10 +121,10 @@ def _mark(anchor: str) -> str:
 def _prose(text: str) -> str:
     """The words of Markdown, with a mark before each link to the glossary.
 
-    Headings, tables, lists and lines of sources are no prose.
+    Of headings, tables, lists and lines of sources, which are no prose, only the marks remain.
     """
-    prose = re.sub(r"^(#|\||- |\*[^*]+:\*).*$", "", text, flags=re.MULTILINE)
-    return plain(_LINK.sub(lambda link: _mark(link[2]) + link[0], prose))
+    marked = _LINK.sub(lambda link: _mark(link[2]) + link[0], text)
+    return plain(_NO_PROSE.sub(lambda line: " ".join(_MARKS.findall(line[0])), marked))
 
 
 def _said(term: str, prose: str) -> str:
@@ -131,6 +133,6 @@ def _said(term: str, prose: str) -> str:
     >>> _said("forecast", _prose("## The forecast\\n\\nIt makes a forecast, twice."))
     'It makes a forecast, twice.'
     """
-    words = re.sub("\ue010.*?\ue011", "", prose)
+    words = _MARKS.sub("", prose)
     found = re.search(rf"(?<!\w){re.escape(term)}(?!\w)", words)
     return words[max(0, found.start() - 30): found.end() + 20].strip() if found else ""
