@@ -168,6 +168,18 @@ class Arithmetic(Basis):
                 yield from one.lookups()
 
 
+class Same(Arithmetic):
+    """What another mention of the register says, once more."""
+
+    same: Operand
+
+    def operands(self) -> Sequence[Operand]:
+        return [self.same]
+
+    def worked(self, values: list[Any]) -> Any:
+        return values[0]
+
+
 class Sum(Arithmetic):
     """All of them together."""
 
@@ -239,7 +251,7 @@ class Share(Arithmetic):
 
 _KINDS: dict[str, type[Basis]] = {
     "table": Found, "quoted": Quotation, "counted": Count, "distractor": Distractor,
-    "exempt": Exemption, "sum": Sum,
+    "exempt": Exemption, "same": Same, "sum": Sum,
     "difference": Difference, "product": Product, "ratio": Ratio, "share": Share,
 }
 
@@ -257,9 +269,9 @@ AnyBasis = Annotated[
     Annotated[Found, Tag("table")] | Annotated[Quotation, Tag("quoted")]
     | Annotated[Count, Tag("counted")] | Annotated[Distractor, Tag("distractor")]
     | Annotated[Exemption, Tag("exempt")]
-    | Annotated[Sum, Tag("sum")] | Annotated[Difference, Tag("difference")]
-    | Annotated[Product, Tag("product")] | Annotated[Ratio, Tag("ratio")]
-    | Annotated[Share, Tag("share")],
+    | Annotated[Same, Tag("same")] | Annotated[Sum, Tag("sum")]
+    | Annotated[Difference, Tag("difference")] | Annotated[Product, Tag("product")]
+    | Annotated[Ratio, Tag("ratio")] | Annotated[Share, Tag("share")],
     Discriminator(_kind),
 ]
 Operand = Annotated[
@@ -269,7 +281,7 @@ Operand = Annotated[
     | Annotated[Share, Tag("share")] | Annotated[str, Tag("id")],
     Discriminator(_kind),
 ]
-for _one in (Sum, Difference, Product, Ratio, Share):
+for _one in (Same, Sum, Difference, Product, Ratio, Share):
     _one.model_rebuild()
 
 

@@ -215,9 +215,7 @@ class Checked:
         self._working.append(name)
         try:
             basis = bases[at]
-            if isinstance(basis, Exemption | Distractor):
-                raise LookupError(f"{name!r} has no proven value")
-            if not isinstance(basis, Quotation):
+            if not isinstance(basis, Quotation | Exemption | Distractor):
                 return basis.result(self._scope)
             for _, passage, start in self._quoted(claim.says):
                 end = start + len(claim.says)
@@ -226,7 +224,7 @@ class Checked:
                 if at < len(inside):
                     said = inside[at].value
                     return said if not isinstance(said, tuple) else _iso(said)
-            return basis.value
+            raise LookupError(f"{name!r} stands nowhere in the page")
         finally:
             self._working.pop()
 
