@@ -46,7 +46,7 @@ class Chapter(BaseModel):
 
 
 class Manifest(BaseModel):
-    """The contents of ``course.yml``; ``names`` and ``figures`` are for the proof of numbers."""
+    """The contents of ``course.yml``; ``numbered_names`` and ``figures`` are for the proof of numbers."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -55,7 +55,7 @@ class Manifest(BaseModel):
     title: str
     language: str = "en"
     as_of: str = Field(pattern=r"^\d{4}-\d{2}-\d{2}$")
-    names: list[str] = Field(
+    numbered_names: list[str] = Field(
         default_factory=list, description="what looks like a quantity and is a name, such as "
         "'Article #'; # stands for a number or a list of numbers")
     figures: str | None = Field(

@@ -51,7 +51,7 @@ class Mutations:
         self._sources = {row["id"] for row in course.tables.view("sources")}
         self._pages = {page.name: page for page in pages(course)}
         self._registers = {one.page: one for one in registers(course) if one.page in self._pages}
-        self._names = quantities.names(course.manifest.names)
+        self._names = quantities.names(course.manifest.numbered_names)
         #: The claims and keys that read each cell.
         self._readers: dict[Cell, list[tuple[Reader, Lookup]]] = defaultdict(list)
         for name, register in self._registers.items():

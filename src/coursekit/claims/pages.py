@@ -75,7 +75,7 @@ class Pages(list[Page]):
 
 def pages(course: Course) -> Pages:
     """Every page of the course."""
-    names = quantities.names(course.manifest.names)
+    names = quantities.names(course.manifest.numbered_names)
     readers: list[tuple[Path, Reader]] = [
         *((path, _notebook) for path in (*course.notebooks(), *course.other_notebooks())),
         *((path, _markdown) for path in course.markdown_pages()),

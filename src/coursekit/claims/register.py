@@ -326,19 +326,19 @@ def check(course: Course, known: Sequence[Register]) -> tuple[list[Fault], Tally
     faults.extend(_idle_names(course, found))
     if course.manifest.figures:
         faults.extend(typed(course.root / course.manifest.figures, course.root,
-                            quantities.names(course.manifest.names)))
+                            quantities.names(course.manifest.numbered_names)))
     return faults, tally
 
 
 def _idle_names(course: Course, found: Sequence[Page]) -> Iterator[Fault]:
     """What the course calls a name and says nowhere: a hole for the quantity that comes next."""
-    entries = course.manifest.names
+    entries = course.manifest.numbered_names
     if not entries:
         return
     document = read(course.root / MANIFEST, course.root)
     for i, (entry, pattern) in enumerate(zip(entries, quantities.names(entries), strict=True)):
         if not any(pattern.search(one.text) for page in found for one in page.passages):
-            yield document.fault(["names", i], f"names: {entry!r} stands nowhere in the text of "
+            yield document.fault(["numbered_names", i], f"numbered_names: {entry!r} stands nowhere in the text of "
                                                "the course; take it out")
 
 

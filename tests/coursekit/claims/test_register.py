@@ -226,5 +226,5 @@ def test_a_register_of_another_page_is_named(folder, page, said):
 
 def test_a_name_that_stands_nowhere_is_named(folder):
     with (folder / "course.yml").open("a") as file:
-        file.write('names: ["Moon #"]\n')
+        file.write('numbered_names: ["Moon #"]\n')
     assert any("course.yml" in one and "'Moon #' stands nowhere" in one for one in faults(folder))
