@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from coursekit.data.tables import Tables
 from coursekit.documents import Document, read
 from coursekit.faults import CourseError, Fault
+from coursekit.names import Named, Names
 from coursekit.prose import markdown_of
 
 if TYPE_CHECKING:
@@ -53,6 +54,9 @@ class Manifest(BaseModel):
     title: str
     language: str = "en"
     as_of: str = Field(pattern=r"^\d{4}-\d{2}-\d{2}$")
+    names: list[Named] = Field(
+        default_factory=list, description="tables of names that no typed word is a slip of: "
+        "countries, missions; terms of the glossary are known anyway")
     chapters: list[Chapter]
 
 
@@ -61,7 +65,7 @@ class Course:
 
     def __init__(self, root: Path) -> None:
         self.root = Path(root).resolve()
-        self.manifest = _manifest(self.root)
+        self.document, self.manifest = _manifest(self.root)
 
     @classmethod
     def find(cls, start: Path | None = None) -> Course:
@@ -95,6 +99,11 @@ class Course:
     def objectives(self) -> dict[str, str]:
         """Every objective of the course, by id, in reading order."""
         return {key: text for one in self.chapters for key, text in one.objectives.items()}
+
+    @functools.cached_property
+    def names(self) -> Names:
+        """What the course calls by name, in its glossary and in tables of names."""
+        return Names(self)
 
     @functools.cached_property
     def tables(self) -> Tables:
@@ -157,7 +166,7 @@ def slug(heading: str) -> str:
     return make_id(re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", heading))
 
 
-def _manifest(root: Path) -> Manifest:
+def _manifest(root: Path) -> tuple[Document, Manifest]:
     document = read(root / MANIFEST, root)
     try:
         manifest = Manifest.model_validate(document.value)
@@ -166,7 +175,7 @@ def _manifest(root: Path) -> Manifest:
     faults = _inconsistencies(manifest, document)
     if faults:
         raise CourseError(faults)
-    return manifest
+    return document, manifest
 
 
 def _inconsistencies(manifest: Manifest, document: Document) -> list[Fault]:

@@ -19,7 +19,7 @@ from coursekit.data.tables import Tables
 from coursekit.documents import Location
 from coursekit.faults import allowed, quoted
 from coursekit.quiz.complaints import complaints
-from coursekit.quiz.numbers import written
+from coursekit.numerals import written
 
 _NAME = re.compile(r"\{\{\s*([a-z0-9_]+)\s*(?:\|\s*([a-z]+)\s*)?\}\}")
 _BRACED = re.compile(r"\{\{[^{}]*\}\}")

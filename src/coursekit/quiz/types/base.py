@@ -6,7 +6,7 @@ import functools
 import hashlib
 import json
 from abc import abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -18,8 +18,8 @@ from coursekit.quiz import text
 
 if TYPE_CHECKING:
     from coursekit.data.tables import Tables
-    from coursekit.quiz.numbers import Reading
-    from coursekit.quiz.spelling import Spelling
+    from coursekit.quiz.numbers import OtherUnit, Reading
+    from coursekit.quiz.spelling import Meant, Spelling
 
 Text = Annotated[str, Field(min_length=1, max_length=5000, pattern=r"\S")]
 Id = Annotated[str, Field(max_length=100, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
@@ -31,7 +31,7 @@ ROLES = ("section", "wrap-up", "diagnostic")
 _SILENT = {
     "id", "type", "role", "section", "points_to", "objective", "sources", "proof", "key",
     "misconception", "misconceptions", "reread", "variant", "area", "at", "map", "unit", "accept",
-    "transfer",
+    "transfer", "is",
 }
 # What may change without the question being another one: an old answer still belongs to it.
 _BESIDE = _SILENT - {"id", "type", "key", "unit", "accept", "area", "at", "map", "variant"} | {
@@ -52,7 +52,8 @@ class Result:
     ``score`` runs from 0 to 1. ``marks`` and ``feedback`` run beside the options or items
     (a typed answer has one of each): whether it was handled rightly, and the text to show;
     None where there is nothing to say. ``reading`` is how a typed answer was understood. A
-    response that is not ``answered`` is empty, or cannot be read, and is not graded.
+    response that is not ``answered`` is empty, or cannot be read, and is not graded; its
+    ``reading`` says what may be amiss, where that is known.
     """
 
     answered: bool
@@ -60,7 +61,7 @@ class Result:
     correct: bool = False
     marks: list[bool | None] = field(default_factory=list)
     feedback: list[str | None] = field(default_factory=list)
-    reading: Reading | Spelling | None = None
+    reading: Reading | OtherUnit | Spelling | Meant | None = None
 
 
 UNANSWERED = Result(answered=False)
@@ -160,6 +161,9 @@ class BaseQuestion(Part):
     def unfit(self, tables: Tables) -> Iterator[Finding]:
         """What it names in the tables that is not there."""
         yield from ()
+
+    def know(self, names: Iterable[tuple[str, ...]]) -> None:
+        """Learn what else the course calls by name, each thing with its spellings."""
 
     @abstractmethod
     def grade(self, response: Any) -> Result:
