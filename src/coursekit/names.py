@@ -57,7 +57,8 @@ class Names:
         document = self._course.document
         for i, named in enumerate(self._course.manifest.names):
             try:
-                columns = {one.name: one for one in self._course.tables.describe(named.table).fields}
+                table = self._course.tables.describe(named.table)
+                columns = {one.name: one for one in table.fields}
             except KeyError as error:
                 yield document.fault(("names", i, "table"), f"names: {error.args[0]}")
                 continue
@@ -66,8 +67,8 @@ class Names:
             for place, name in enumerate(named.columns):
                 at = ("names", i, "columns", place)
                 if name not in columns:
-                    yield document.fault(at, f"names: table {named.table!r} has no column {name!r}; "
-                                             f"it has {allowed(list(columns), 40)}")
+                    yield document.fault(at, f"names: table {named.table!r} has no column "
+                                             f"{name!r}; it has {allowed(list(columns), 40)}")
                 elif columns[name].type != "string" or columns[name].separator:
                     yield document.fault(at, f"names: the column {name!r} of {named.table!r} holds "
                                              "no names; a column of single texts is wanted")

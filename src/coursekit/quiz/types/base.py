@@ -26,6 +26,9 @@ Id = Annotated[str, Field(max_length=100, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]  # neither "7" nor yes
 Finding = tuple[Location, str]
 
+#: More things than these in one list nobody compares.
+MOST = 50
+
 ROLES = ("section", "wrap-up", "diagnostic")
 # Keys whose values no reader sees, or sees as they are and not as Markdown.
 _SILENT = {
@@ -162,6 +165,9 @@ class BaseQuestion(Part):
         """What it names in the tables that is not there."""
         yield from ()
 
+    def learn(self, tables: Tables) -> None:
+        """Learn from the tables what the file need not say."""
+
     def know(self, names: Iterable[tuple[str, ...]]) -> None:
         """Learn what else the course calls by name, each thing with its spellings."""
 
@@ -192,6 +198,15 @@ class BaseQuestion(Part):
     @abstractmethod
     def still(self, say: dict[str, str], language: str, tables: Tables) -> tuple[str, str]:
         """Body and answer as HTML, for paper and pages without JavaScript."""
+
+
+def letter(place: int) -> str:
+    """The letter of a place in a list: A to Z, then two of them.
+
+    >>> letter(0), letter(25), letter(26), letter(49)
+    ('A', 'Z', 'AA', 'AX')
+    """
+    return (letter(place // 26 - 1) if place > 25 else "") + chr(65 + place % 26)
 
 
 def line(markdown: str | None) -> str:

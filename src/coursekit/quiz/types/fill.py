@@ -12,6 +12,7 @@ from pydantic import Field
 from coursekit.faults import allowed
 from coursekit.quiz import text
 from coursekit.quiz.types.base import (
+    MOST,
     UNANSWERED,
     BaseQuestion,
     Finding,
@@ -41,7 +42,9 @@ class Blank(Part):
     """One gap and what may fill it."""
 
     id: Id = Field(description="stands in the text in braces")
-    options: list[Option] = Field(min_length=2, description="exactly one of them is the key")
+    options: list[Option] = Field(
+        min_length=2, max_length=MOST, description="exactly one of them is the key"
+    )
 
 
 class Fill(BaseQuestion):

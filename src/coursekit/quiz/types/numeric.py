@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from html import escape
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -15,6 +15,7 @@ from coursekit.faults import quoted
 from coursekit.numerals import Kind, written
 from coursekit.prose import shows
 from coursekit.quiz import text, units
+from coursekit.quiz.kinds import kind_of
 from coursekit.quiz.numbers import OtherUnit, Reading, readings
 from coursekit.quiz.types.base import (
     UNANSWERED,
@@ -89,6 +90,11 @@ class Numeric(BaseQuestion):
         return ("share" if units.is_share(self.unit) else
                 "money" if units.is_money(self.unit) else "number")
 
+    def learn(self, tables: Tables) -> None:
+        if self.is_ is None and not self.unit.strip() and len(self.proofs) == 1:
+            found = kind_of(self.proofs[0], tables)
+            self.is_ = found if self.whole and found in ("year", "count") else None
+
     def findings(self) -> Iterator[Finding]:
         if not self.grade(self.right()).correct:
             yield ("unit",), (f"unit: beside {self.unit!r} the right answer, typed as "
@@ -127,6 +133,12 @@ class Numeric(BaseQuestion):
         if read[1:]:
             reading = Reading(reading.value, "either")
         return Result(True, 0.0, False, [False], [self.otherwise], reading)
+
+    def read_as(self, reading: Reading, say: Mapping[str, str], language: str) -> str:
+        """How a typed number was understood, in the words of the interface."""
+        other = reading.value / 1000 if self.whole else reading.value * 1000
+        return say[reading.doubt or "readAs"].format(
+            written(reading.value, language, self.kind), written(other, language, self.kind))
 
     def written(self, language: str) -> str:
         """The answer with its unit, as it is shown."""
