@@ -151,6 +151,10 @@ class BaseQuestion(Part):
         """Every text that a reader sees as Markdown, with its place."""
         return _texts(self.model_dump(by_alias=True, exclude_defaults=True), ())
 
+    def typed(self) -> Iterator[tuple[Location, str]]:
+        """Every text that is compared with what is typed, or stands beside its field."""
+        yield from ()
+
     def options_anywhere(self) -> Iterator[tuple[Location, Option]]:
         """Every option of the question, in whatever list it stands, with its place."""
         return _options(self, ())

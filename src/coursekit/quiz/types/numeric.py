@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field
 
+from coursekit.documents import Location
 from coursekit.faults import quoted
 from coursekit.numerals import Kind, written
 from coursekit.prose import shows
@@ -95,19 +96,21 @@ class Numeric(BaseQuestion):
             found = kind_of(self.proofs[0], tables)
             self.is_ = found if self.whole and found in ("year", "count") else None
 
+    def typed(self) -> Iterator[tuple[Location, str]]:
+        yield ("unit",), self.unit
+
     def findings(self) -> Iterator[Finding]:
-        if not self.grade(self.right()).correct:
+        alone = [self.right(), *(written(self.answer, one, self.kind) for one in ("en", "da"))]
+        for typed in dict.fromkeys(alone):
+            if not self.grade(typed).correct:
+                yield ("answer",), (f"the solution is printed as {typed!r}, and whoever types that "
+                                    "is not right; another 'tolerance' or 'is' may mend it")
+                return
+        if not all(self.grade(self.written(one)).correct for one in ("en", "da")):
             yield ("unit",), (f"unit: beside {self.unit!r} the right answer, typed as "
                               f"{self.right()!r}, is not read as right; write it without digits "
                               "and signs")
             return
-        for language in ("en", "da"):
-            shown = self.written(language)
-            for typed in dict.fromkeys([written(self.answer, language, self.kind), shown]):
-                if not self.grade(typed).correct:
-                    yield ("answer",), (f"the solution is printed as {typed!r}, and whoever types "
-                                        "that is not right; change the unit or the tolerance")
-                    return
         yield from self._kind_findings()
         yield from self._overlaps()
         yield from self._unproven()

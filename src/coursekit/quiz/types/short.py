@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field, PrivateAttr
 
+from coursekit.documents import Location
 from coursekit.quiz import spelling, text
 from coursekit.quiz.spelling import Form, Meant, Spelling
 from coursekit.quiz.types.base import (
@@ -61,6 +62,12 @@ class ShortText(BaseQuestion):
 
     def know(self, names: Iterable[tuple[str, ...]]) -> None:
         self._names = list(names)
+
+    def typed(self) -> Iterator[tuple[Location, str]]:
+        for i, one in enumerate(self.accept):
+            yield ("accept", i), one
+        for i, miss in enumerate(self.near):
+            yield from ((("near", i, "accept", j), one) for j, one in enumerate(miss.accept))
 
     def findings(self) -> Iterator[Finding]:
         yield from self._mistaken()
