@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from coursekit import frontend
 from coursekit.quiz import grade, units
 from coursekit.quiz.data import question_data
+from coursekit.quiz.types.base import letter
 from tests.coursekit.quiz import bakery, cases
 from tests.coursekit.quiz.responses import anything, response
 
@@ -111,6 +112,13 @@ def drawn(strategy, count):
 
 def test_a_number_too_large_to_hold_is_none(page):
     assert page.evaluate("coursekit.fronts.quiz.readNumber('9'.repeat(400), []).read") == []
+
+
+def test_letters_go_on_after_z(page):
+    found = page.evaluate(
+        "Array.from({length: 60}, (_, at) => coursekit.fronts.quiz.letterOf(at))")
+    assert found == [letter(at) for at in range(60)]
+    assert found[24:29] == ["Y", "Z", "AA", "AB", "AC"]
 
 
 def test_the_same_seed_gives_the_same_order_and_other_seeds_give_others(page):
