@@ -122,7 +122,7 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[str]:
             yield (f"'{tokens[at + 1].content}' would be a heading, and is shown as plain words; "
                    "write \\# for the sign, or leave it out")
         elif token.type == "hr":
-            yield f"{token.markup!r} would be a line across, and is not shown; leave it out"
+            yield "a line of dashes or stars alone is not shown; leave it out"
         elif token.type in ("bullet_list_open", "ordered_list_open"):
             yield from _list(tokens, at)
 
