@@ -17,6 +17,7 @@ from markdown_it.token import Token
 from coursekit import formula
 
 _NAME = re.compile(r"\{\{\s*[a-z0-9_]+\s*(?:\|\s*[a-z]+\s*)?\}\}")
+_CELL = re.compile(r"(?<!\\)\|")
 #: Without any of these a text holds nothing but words, emphasis and code.
 SUSPECT = re.compile(
     r"!\[|\$|\]\(|\]:|<[a-zA-Z]+[:@]|~~|\{\{|\\[(\[]|\}`|\[\^|\n[ \t]*\n"
@@ -44,7 +45,7 @@ def problems(
     if inline:
         yield from _paragraphs(tokens)
     else:
-        yield from _blocks(tokens)
+        yield from _blocks(tokens, source.splitlines())
     for label in env.get("references", {}):
         yield (f"the line that begins with '[{label.lower()}]:' is not shown; "
                "write \\[ for a bracket")
@@ -116,7 +117,7 @@ def _paragraphs(tokens: Sequence[Token]) -> Iterator[str]:
                "put the rest in the solution")
 
 
-def _blocks(tokens: Sequence[Token]) -> Iterator[str]:
+def _blocks(tokens: Sequence[Token], source: Sequence[str]) -> Iterator[str]:
     for at, token in enumerate(tokens):
         if token.type == "heading_open":
             yield (f"'{tokens[at + 1].content}' would be a heading, and is shown as plain words; "
@@ -125,6 +126,11 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[str]:
             yield "a line of dashes or stars alone is not shown; leave it out"
         elif token.type in ("bullet_list_open", "ordered_list_open"):
             yield from _list(tokens, at)
+        elif token.type == "table_open":
+            head, _, *rows = (source[at].strip().strip("|") for at in _lines(token))
+            if any(len(_CELL.split(row)) > len(_CELL.split(head)) for row in rows):
+                yield ("a row of the table has more cells than its head, and they are lost; write "
+                       "\\| for the sign, or give the head as many")
 
 
 def _list(tokens: Sequence[Token], at: int) -> Iterator[str]:

@@ -33,6 +33,7 @@ LOST = [
     ("See {term}`IFOR`", "'{term}' before 'IFOR' is shown as it stands: there are no roles"),
     ("```{note}\nx\n```", "'{note}' is no language of code"),
     (":::note\nx\n:::", "':::' is shown as it stands"),
+    ("|a|b|\n|-|-|\n|c|d|e|", "a row of the table has more cells than its head"),
     (r"so \(x^2\) is", r"\( and \[ are no signs of a formula here"),
 ]
 #: Texts in one line, which take no lists and no paragraphs.
@@ -66,7 +67,7 @@ def test_what_has_no_room_in_one_line_is_a_fault(given, said):
     "#2 of it", "a < b & c > d", "<b>bold</b> <br>",
     "[x](https://example.org) [y](#here) [z](02-a.html#b)",
     r"so $p = x\%$ and $\text{50% of}$ and $\frac{1}{3}$", "It cost $5 and 10 % more",
-    "> quoted\n> on", "|a|b|\n|-|-|\n|c|d|", "```\ncode\n```", "a ~ b ~ c",
+    "> quoted\n> on", "|a|b|\n|-|-|\n|c|d\\|e|\n|f|", "```\ncode\n```", "a ~ b ~ c",
     "See [1] and [2]: both", "2 * 3 * 4",
     "$1{,}343 + x_{1}^{2}$", "Two.\n\nParagraphs.", "a [b] c",
 ])
