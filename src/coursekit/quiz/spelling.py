@@ -14,26 +14,14 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from coursekit.quiz.opposites import ENDINGS, PREFIXES, opposites
+
 _LETTERS = {"æ": "ae", "ø": "oe", "å": "aa", "ß": "ss", "đ": "d", "ł": "l", "&": " and "}
 _BARE = _LETTERS | {"æ": "a", "ø": "o", "å": "a"}
 _POINTED = re.compile(r"(?<![^\W\d_])([^\W\d_](?:\.[^\W\d_])+)\.?(?![^\W\d_])")
 _ARTICLE = re.compile(r"^(?:the|an|a) (?=.)")
 _APART = re.compile(r"[\W_]+")
 
-#: Beginnings that make a word its opposite, or another word, and are in no case a slip.
-_PAIRS = (
-    ("inter", "intra"), ("intro", "extro"), ("hyper", "hypo"), ("macro", "micro"),
-    ("over", "under"), ("pre", "post"), ("pre", "pro"), ("pro", "anti"), ("im", "ex"),
-    ("im", "em"), ("in", "ex"), ("uni", "multi"), ("uni", "bi"), ("multi", "bi"),
-    ("sub", "super"), ("ind", "ud"), ("homo", "hetero"), ("de", "re"), ("per", "pro"),
-)
-#: What negates a word, and the letters it stands before.
-_NEGATIONS = {"un": "", "in": "acdefghjknoqstuvw", "im": "bmp", "il": "l", "ir": "r",
-              "a": "bcdfghjklmnpqrstvwxyz", "u": "bcdfghjklmnpqrstvwxyz"}
-_PREFIXES = {one for pair in _PAIRS for one in pair} | {*_NEGATIONS, "non", "dis", "mis", "an"}
-#: Endings that make another person or thing of a word.
-_ENDINGS = ("less", "ful", "ism", "ist", "ee", "er", "or")
-_ENDING_PAIRS = (("er", "ee"), ("or", "ee"), ("ism", "ist"), ("less", "ful"))
 #: Short words that may stand for each other by a slip; others of three letters may not.
 _SMALL = {"the", "an", "a", "of", "for", "and", "in", "on", "to", "at", "by", "og", "i", "af",
           "til", "på", "pa", "paa", "den", "det", "de", "en", "et"}
@@ -150,7 +138,7 @@ def others(accepted: Sequence[str], names: Iterable[Iterable[str]]) -> list[str]
     >>> others(["Zambian"], [["Gambian"], ["Zambian"]])
     ['azambian', 'gambian', 'uzambian']
     >>> others(["interstate"], [])
-    ['intrastate', 'uninterstate']
+    ['deinterstate', 'intrastate', 'reinterstate', 'uninterstate']
     """
     wanted = [form for form in forms(accepted) if _slips(form.key)]
     own = {key for one in accepted for key in keys(one)}
@@ -162,7 +150,7 @@ def others(accepted: Sequence[str], names: Iterable[Iterable[str]]) -> list[str]
         slips, words = _slips(form.key), form.key.split(" ")
         found_.update(key for key in near if _alike(key, form.key, slips))
         for i, word in enumerate(words):
-            instead = set(_opposites(word, alone=len(words) == 1))
+            instead = set(opposites(word, alone=len(words) == 1))
             if words[1:]:
                 instead.update(one for one in single if _alike(one, word, slips))
             found_.update(" ".join([*words[:i], one, *words[i + 1:]]) for one in instead)
@@ -212,30 +200,10 @@ def _word_mask(word: str, acronym: bool) -> str:
         return str(ASK) * len(word)
     if len(word) <= 3:
         return str(FREE) * len(word)
-    head = max(1, *(len(one) for one in _PREFIXES if word.startswith(one)), 0)
-    tail = next((len(one) for one in _ENDINGS if word.endswith(one)), 0)
+    head = max(1, *(len(one) for one in PREFIXES if word.startswith(one)), 0)
+    tail = next((len(one) for one in ENDINGS if word.endswith(one)), 0)
     tail = min(1 if word[-tail:] in ("er", "or") else tail, len(word) - head)
     return str(ASK) * head + str(FREE) * (len(word) - head - tail) + str(ASK) * tail
-
-
-def _opposites(word: str, *, alone: bool) -> Iterator[str]:
-    """What a word becomes with another beginning or ending; ``alone`` also negated."""
-    if len(word) < 5 or not word.isalpha():
-        return
-    longest = max((one for one in _PREFIXES if word.startswith(one)), key=len, default="")
-    for one, before in _NEGATIONS.items():
-        if alone and (not before or word[0] in before):
-            yield one + word
-        if one == longest and len(word) - len(one) > 4:
-            yield word[len(one):]
-    for pair in _PAIRS:
-        for one, other in (pair, pair[::-1]):
-            if one == longest:
-                yield other + word[len(one):]
-    for pair in _ENDING_PAIRS:
-        for one, other in (pair, pair[::-1]):
-            if word.endswith(one):
-                yield word[:-len(one)] + other
 
 
 def _first(typed: Sequence[str], among: Sequence[Form], level: int | None) -> Form | None:
