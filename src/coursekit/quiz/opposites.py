@@ -12,7 +12,8 @@ _PAIRS = (
     ("sub", "super"), ("ind", "ud"), ("homo", "hetero"), ("de", "re"), ("per", "pro"),
 )
 #: What negates or undoes a word, and the letters it stands before.
-_NEGATIONS = {"un": "", "in": "acdefghjknoqstuvw", "im": "bmp", "il": "l", "ir": "r", "de": "", "re": "",
+_NEGATIONS = {"un": "", "in": "acdefghjknoqstuvw", "im": "bmp", "il": "l", "ir": "r", "de": "",
+              "re": "",
               "a": "bcdfghjklmnpqrstvwxyz", "u": "bcdfghjklmnpqrstvwxyz"}
 PREFIXES = {one for pair in _PAIRS for one in pair} | {*_NEGATIONS, "non", "dis", "mis", "an"}
 #: Endings that make another person or thing of a word.
