@@ -10,7 +10,7 @@
  *   misconception: string, reread: string}} Option
  * @typedef {{from: number, to: number, feedback: Html, misconception: string}} Mistake
  * @typedef {[string, string, string]} Form a key to compare, its mask, how it is written
- * @typedef {{accept: Form[], feedback: Html, misconception: string}} NearMiss
+ * @typedef {{forms: Form[], feedback: Html, misconception: string}} NearMiss
  * @typedef {{text: Html, key: string, feedback: any, misconceptions: Record<string, string>,
  *   pinned?: boolean}} Item
  * @typedef {{id: string, variant: string, version: string, type: string, prompt: Html, more: Html,
@@ -18,7 +18,7 @@
  *   solution: Html, variants?: Question[], options: Option[], ifTrue: Option[], ifFalse: Option[],
  *   answer: any, tolerance: number, whole: boolean, unit: string, units: string[][],
  *   fraction: boolean, kind: string, feedback: Html,
- *   mistakes: Mistake[], accept: Form[], others: string[], near: NearMiss[], otherwise: Html,
+ *   mistakes: Mistake[], accept: string[], forms: Form[], others: string[], near: NearMiss[], otherwise: Html,
  *   categories: {id: string, text: string}[], items: Item[], first: string, last: string,
  *   text: Html, blanks: {options: Option[]}[], map: Html, reach: number}} Question
  * @typedef {{value: number, doubt: ""|"thousands"|"decimal"|"either"}} Reading
@@ -259,16 +259,16 @@ const GRADES = {
     return graded(0, false, [false], [otherwise], { value, doubt: read[1] ? "either" : "" });
   },
 
-  short({ accept, others, near: misses, feedback, otherwise }, response) {
+  short({ forms, others, near: misses, feedback, otherwise }, response) {
     const keys = keysOf(typeof response === "string" ? response : "");
     if (!keys.length) return UNANSWERED;
     const right = (/** @type {string} */ spelling) => graded(1, true, [true], [feedback], { written: spelling });
-    const miss = (/** @type {number} */ level) => misses.find(({ accept: forms }) => typedForm(keys, forms, level));
+    const miss = (/** @type {number} */ level) => misses.find((one) => typedForm(keys, one.forms, level));
     const wrong = (/** @type {Html} */ said) => graded(0, false, [false], [said], { written: "" });
-    if (typedForm(keys, accept)) return right("");
+    if (typedForm(keys, forms)) return right("");
     const exactly = miss(-1);
     if (exactly) return wrong(exactly.feedback);
-    const meant = (/** @type {number} */ level) => (keys.some((key) => others.includes(key)) ? undefined : typedForm(keys, accept, level));
+    const meant = (/** @type {number} */ level) => (keys.some((key) => others.includes(key)) ? undefined : typedForm(keys, forms, level));
     const slip = meant(0);
     if (slip) return right(slip[2]);
     const close = miss(0);

@@ -114,11 +114,12 @@ class ShortText(BaseQuestion):
 
     def data(self, tables: Tables) -> dict[str, Any]:
         return {
-            "accept": _shapes(self._accepted),
+            "accept": [text.clean(one) for one in self.accept],
+            "forms": _shapes(self._accepted),
             "others": self._others,
             "feedback": line(self.feedback),
             "near": [
-                {"accept": _shapes(forms),
+                {"forms": _shapes(forms),
                  "feedback": line(miss.feedback), "misconception": miss.misconception or ""}
                 for miss, forms in zip(self.near, self._nearby, strict=True)
             ],
