@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from coursekit.data.tables import Tables
 from coursekit.documents import Document, read
 from coursekit.faults import CourseError, Fault
+from coursekit.names import Named, Names
 from coursekit.text import markdown
 from coursekit.text.notebook import cells_of
 
@@ -46,7 +47,10 @@ class Chapter(BaseModel):
 
 
 class Manifest(BaseModel):
-    """The contents of ``course.yml``; ``numbered_names`` and ``figures`` are for the proof of numbers."""
+    """The contents of ``course.yml``.
+
+    ``numbered_names`` and ``figures`` are for the proof of numbers, ``names`` for typed words.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
@@ -61,6 +65,9 @@ class Manifest(BaseModel):
     figures: str | None = Field(
         default=None, description="the folder of the modules that draw figures: quantities in "
         "them are made from data and never typed")
+    names: list[Named] = Field(
+        default_factory=list, description="tables of names that no typed word is a slip of: "
+        "countries, missions; terms of the glossary are known anyway")
     chapters: list[Chapter]
 
 
@@ -69,7 +76,7 @@ class Course:
 
     def __init__(self, root: Path) -> None:
         self.root = Path(root).resolve()
-        self.manifest = _manifest(self.root)
+        self.document, self.manifest = _manifest(self.root)
 
     @classmethod
     def find(cls, start: Path | None = None) -> Course:
@@ -103,6 +110,11 @@ class Course:
     def objectives(self) -> dict[str, str]:
         """Every objective of the course, by id, in reading order."""
         return {key: text for one in self.chapters for key, text in one.objectives.items()}
+
+    @functools.cached_property
+    def names(self) -> Names:
+        """What the course calls by name, in its glossary and in tables of names."""
+        return Names(self)
 
     @functools.cached_property
     def tables(self) -> Tables:
@@ -189,7 +201,7 @@ def _files(toc: Any) -> Iterator[str]:
             yield from _files(part)
 
 
-def _manifest(root: Path) -> Manifest:
+def _manifest(root: Path) -> tuple[Document, Manifest]:
     document = read(root / MANIFEST, root)
     try:
         manifest = Manifest.model_validate(document.value)
@@ -198,7 +210,7 @@ def _manifest(root: Path) -> Manifest:
     faults = _inconsistencies(manifest, document)
     if faults:
         raise CourseError(faults)
-    return manifest
+    return document, manifest
 
 
 def _inconsistencies(manifest: Manifest, document: Document) -> list[Fault]:

@@ -17,7 +17,7 @@ PAGE = "book/glossary.md"
 _LINK = re.compile(r"\[([^\]]+)\]\([^)#]*\bglossary\.(?:md|ipynb)#([^)\s]+)\)")
 _NO_PROSE = re.compile(r"^(#|\||- |\*[^*]+:\*).*$", re.MULTILINE)
 _MARKS = re.compile("\ue010.*?\ue011")
-_TRANSLATED = re.compile(r"[^\W\d_]+: \*[^*\n]+\*\.")
+_TRANSLATED = re.compile(r"[^\W\d_]+: \*([^*\n]+)\*\.")
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,12 @@ class Entry:
     anchor: str
     text: str
     line: int
+
+    @property
+    def translation(self) -> str:
+        """The term in the other language; empty where the entry does not open with it."""
+        found = _TRANSLATED.match(self.text)
+        return found[1] if found else ""
 
 
 class Glossary:
@@ -83,7 +89,7 @@ class Glossary:
                 yield self._fault(entry, f"it stands after {before.term!r}; terms are in the "
                                          "order of the alphabet")
             seen[entry.anchor] = before = entry
-            if not _TRANSLATED.match(entry.text):
+            if not entry.translation:
                 yield self._fault(entry, "an entry opens with the term in the other language, as "
                                          "'Language: *word*.'")
             if entry.anchor not in self.uses:

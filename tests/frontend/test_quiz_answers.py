@@ -210,12 +210,46 @@ def test_enter_in_a_field_asks_how_sure_one_is_and_judges_nothing(page, name):
 
 def test_what_is_no_number_is_named_with_the_ways_to_write_one(page):
     one = question(page, "flour-for-hundred")
-    one.get_by_role("textbox").fill("2,5 mio.")
+    one.get_by_role("textbox").fill("12 34")
     one.get_by_role("textbox").press("Enter")
     assert status(one).inner_text() == (
-        "“2,5 mio.” cannot be read as a number. Write it in digits, such as 1,343 or 2.5.")
+        "“12 34” cannot be read as a number. Write it in digits, such as 1,343 or 2.5.")
     check(one)
     assert "cannot be read" in status(one).inner_text()
+
+
+@pytest.mark.parametrize(("typed", "unit"), [
+    ("2,5 mio.", "mio."), ("1343 %", "%"), ("kg 1343", "kg"), ("about 1343 g", "about g")])
+def test_another_unit_than_that_asked_for_is_named_and_nothing_is_marked(page, typed, unit):
+    one = question(page, "flour-for-hundred")
+    one.get_by_role("textbox").fill(typed)
+    check(one)
+    assert f"“{unit}” is another. Nothing has been marked yet." in status(one).inner_text()
+    assert one.locator("[data-ck-mark]").count() == 0
+    assert attempts(page) == []
+
+
+def test_what_may_be_another_word_is_asked_about_and_nothing_is_marked(page):
+    one = question(page, "name-of-the-oven")
+    one.get_by_role("textbox").fill("tread crust")
+    check(one)
+    assert status(one).inner_text() == (
+        "Did you mean “bread crust”? If so, write it like that. Nothing has been marked yet.")
+    assert attempts(page) == []
+    one.get_by_role("textbox").fill("bread crust")
+    check(one)
+    assert status(one).inner_text().startswith("Correct")
+
+
+@pytest.mark.parametrize(("typed", "said"), [
+    ("\u200e1\u2003343", "Read as 1,343."), ("\uff11\uff13\uff14\uff13 g", "Read as 1,343."),
+    ("2,500", "This may be read as 2,500 or as 2.5. Neither is right."),
+    ("1.343", "Read as 1,343: before three digits")])
+def test_what_was_typed_or_pasted_is_said_as_it_was_read(page, typed, said):
+    one = question(page, "flour-for-hundred")
+    one.get_by_role("textbox").fill(typed)
+    check(one)
+    assert said in status(one).inner_text()
 
 
 def test_the_unit_may_be_typed_and_stands_beside_the_field(page):

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from coursekit.faults import CourseError
-from coursekit.quiz import Quiz
+from coursekit.quiz import Quiz, text
 from tests import lab
 from tests.coursekit.quiz import bakery
 from tests.frontend import book_page, quiz_page
@@ -139,6 +139,12 @@ VECTORS = [
     "W" * 1200,
     "- x\n- y\n\n> z\n\n# h\n\n1. n\n\n---\n\n|a|b|\n|-|-|\n|c|d|",
 ]
+@pytest.fixture(autouse=True)
+def unlocked(monkeypatch):
+    """The check would refuse some of these texts; here they are shown all the same."""
+    monkeypatch.setattr(text, "problems", lambda *_, **__: ())
+
+
 #: Those that ran somewhere most easily; Lab takes them through the kernel and back.
 WORST = [VECTORS[at] for at in (0, 8, 14, 20, 26, 35, 47, 58, 65, 90)]
 CHUNK = 10

@@ -7,8 +7,9 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
 from coursekit import frontend
-from coursekit.quiz import grade
+from coursekit.quiz import grade, units
 from coursekit.quiz.data import question_data
+from coursekit.quiz.types.base import letter
 from tests.coursekit.quiz import bakery, cases
 from tests.coursekit.quiz.responses import anything, response
 
@@ -46,15 +47,17 @@ def graded(page, course, pairs):
 
 
 def test_every_number_is_read_as_the_case_says(page):
+    given = [{"text": case["text"], "fraction": not case.get("unit"),
+              "units": units.parts(case.get("unit", ""), fraction=not case.get("unit"))}
+             for case in cases.NUMBERS]
     found = page.evaluate(
-        "(cases) => cases.map(({text, whole, unit}) => "
-        "coursekit.fronts.quiz.readNumber(text, whole, unit))", cases.NUMBERS
-    )
+        "(cases) => cases.map(({text, units, fraction}) => "
+        "coursekit.fronts.quiz.readNumber(text, units, fraction).read)", given)
     assert len(found) == len(cases.NUMBERS) > 50
-    for case, reading in zip(cases.NUMBERS, found, strict=True):
-        wanted = case["value"] if case["value"] is None else {
-            "value": case["value"], "doubt": case.get("doubt", "")}
-        assert reading == wanted, case
+    for case, read in zip(cases.NUMBERS, found, strict=True):
+        wanted = [] if case["value"] is None else [
+            {"value": case["value"], "doubt": case.get("doubt", "")}]
+        assert (read[:1] if case["whole"] else read[-1:]) == wanted, case
 
 
 def test_words_are_told_as_the_case_says(page, course):
@@ -108,7 +111,14 @@ def drawn(strategy, count):
 
 
 def test_a_number_too_large_to_hold_is_none(page):
-    assert page.evaluate("coursekit.fronts.quiz.readNumber('9'.repeat(400), true)") is None
+    assert page.evaluate("coursekit.fronts.quiz.readNumber('9'.repeat(400), []).read") == []
+
+
+def test_letters_go_on_after_z(page):
+    found = page.evaluate(
+        "Array.from({length: 60}, (_, at) => coursekit.fronts.quiz.letterOf(at))")
+    assert found == [letter(at) for at in range(60)]
+    assert found[24:29] == ["Y", "Z", "AA", "AB", "AC"]
 
 
 def test_the_same_seed_gives_the_same_order_and_other_seeds_give_others(page):

@@ -338,8 +338,9 @@ def _idle_names(course: Course, found: Sequence[Page]) -> Iterator[Fault]:
     document = read(course.root / MANIFEST, course.root)
     for i, (entry, pattern) in enumerate(zip(entries, quantities.names(entries), strict=True)):
         if not any(pattern.search(one.text) for page in found for one in page.passages):
-            yield document.fault(["numbered_names", i], f"numbered_names: {entry!r} stands nowhere in the text of "
-                                               "the course; take it out")
+            yield document.fault(
+                ["numbered_names", i], f"numbered_names: {entry!r} stands nowhere in the text of "
+                                       "the course; take it out")
 
 
 def unproven(page: Page, proven: Mapping[tuple[int, int], Kind],

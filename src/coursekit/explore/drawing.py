@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
 from matplotlib.figure import Figure
+
+from coursekit.faults import allowed
+from coursekit.numerals import KINDS, Kind
 
 
 @dataclass(frozen=True, eq=False)
@@ -18,7 +21,8 @@ class Drawing:
     ``description`` states in one or two sentences what the picture shows: it is read
     aloud in its place. ``table`` holds the data behind it, with readable headings and
     units in them. ``caption`` says what is shown, in which units, from which source and
-    of which date. ``sources`` are ids of the register of sources.
+    of which date. ``sources`` are ids of the register of sources. ``kinds`` says by heading
+    what numbers are, where a column other than "Year" holds years: ``{"From": "year"}``.
 
     Shown in a notebook it is a still picture with its table below.
 
@@ -35,6 +39,7 @@ say what it shows
     table: pd.DataFrame
     caption: str = ""
     sources: Sequence[str] = ()
+    kinds: Mapping[str, Kind] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if not isinstance(self.figure, Figure):
@@ -58,6 +63,15 @@ say what it shows
             raise TypeError(
                 f"the sources of a drawing are {self.sources!r}; they must be a list of source ids"
             )
+        headings = [*self.table.index.names, *self.table.columns]
+        for heading, kind in self.kinds.items():
+            if heading not in headings:
+                raise ValueError(
+                    f"the kinds of a drawing name {heading!r}, which is no heading of its table; "
+                    f"there are {allowed([one for one in headings if one is not None])}"
+                )
+            if kind not in KINDS:
+                raise ValueError(f"{heading!r} is of kind {kind!r}; allowed: {allowed(KINDS)}")
         pyplot = sys.modules.get("matplotlib.pyplot")
         if pyplot:  # or the notebook would show the bare figure a second time
             pyplot.close(self.figure)

@@ -43,7 +43,7 @@ def of_drawing(drawing: Drawing, page_id: str) -> Frame:
         svg=svg.render(drawing.figure, page_id),
         description=drawing.description.strip(),
         caption=escape(drawing.caption.strip(), quote=False),
-        table=tables.html(drawing.table, f"{page_id}-caption"),
+        table=tables.html(drawing.table, f"{page_id}-caption", drawing.kinds),
         sources=sources.html(drawing.sources),
     )
 

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html import escape
 from numbers import Integral, Real
+from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
 
+from coursekit.numerals import Kind, written
+
 MISSING = "–"
 
 
-def html(table: pd.DataFrame, labelled_by: str) -> str:
+def html(
+    table: pd.DataFrame, labelled_by: str, kinds: Mapping[str, Kind] = MappingProxyType({})
+) -> str:
     """A table as HTML; ``labelled_by`` is the id of the caption that names it.
 
     The first column names the rows. An index that has a name becomes that column.
-    Numbers get thousands separators, except in columns whose heading says "year", and
-    two decimals at most (below one, three digits). Unknown values are a dash.
+    ``kinds`` says by heading what the numbers of a column are: years have no thousands
+    separator, all others have. A column that is headed "Year" and nothing else holds years.
+    Numbers have two decimals at most (below one, three digits). Unknown values are a dash.
 
     >>> print(html(pd.DataFrame({"Year": [1995], "Persons": [1343]}), "caption"))
     <table aria-labelledby="caption">
@@ -30,6 +37,7 @@ def html(table: pd.DataFrame, labelled_by: str) -> str:
     if any(name is not None for name in table.index.names):
         table = table.reset_index()
     headings = [str(heading) for heading in table.columns]
+    kinds = {"Year": "year", **kinds}
     numeric = [pd.api.types.is_numeric_dtype(table[h]) and not _is_flag(table[h]) for h in table]
     marks = [' class="ck-number"' if each else "" for each in numeric]
     head = "".join(
@@ -43,7 +51,7 @@ def html(table: pd.DataFrame, labelled_by: str) -> str:
     ]
     for row in table.itertuples(index=False, name=None):
         cells = [
-            (escape(cell(value, heading), quote=False), mark)
+            (escape(cell(value, kinds.get(heading, "number")), quote=False), mark)
             for value, heading, mark in zip(row, headings, marks, strict=True)
         ]
         first = f'<th scope="row"{cells[0][1]}>{cells[0][0]}</th>'
@@ -52,12 +60,12 @@ def html(table: pd.DataFrame, labelled_by: str) -> str:
     return "\n".join([*lines, "</tbody>", "</table>"])
 
 
-def cell(value: Any, heading: str) -> str:
+def cell(value: Any, kind: Kind = "number") -> str:
     """One value as a reader sees it.
 
-    >>> cell(1343, "Persons"), cell(1995, "Year"), cell(0.5, "Share (%)"), cell(None, "Note")
+    >>> cell(1343), cell(1995, "year"), cell(0.5), cell(None)
     ('1,343', '1995', '0.5', '–')
-    >>> cell(True, "Member"), cell(["EST", "LVA"], "Countries")
+    >>> cell(True), cell(["EST", "LVA"])
     ('yes', 'EST, LVA')
     """
     if isinstance(value, (list, tuple)):
@@ -66,13 +74,12 @@ def cell(value: Any, heading: str) -> str:
         return MISSING
     if value is True or value is False or type(value).__name__ == "bool":
         return "yes" if value else "no"
-    grouped = "" if "year" in heading.lower() else ","
     if isinstance(value, Integral) or (isinstance(value, Real) and float(value).is_integer()):
-        return f"{int(value):{grouped}d}"
+        return written(int(value), kind=kind)
     if isinstance(value, Real):
         if abs(value) < 1:
             return f"{float(value):.3g}"
-        return f"{float(value):{grouped}.2f}".rstrip("0").rstrip(".")
+        return written(float(value), kind=kind, decimals=2)
     return str(value)
 
 

@@ -9,17 +9,19 @@
  * @typedef {{text: Html, key: boolean, feedback: Html, unchosen: Html, pinned: boolean,
  *   misconception: string, reread: string}} Option
  * @typedef {{from: number, to: number, feedback: Html, misconception: string}} Mistake
- * @typedef {{accept: string[], feedback: Html, misconception: string}} NearMiss
+ * @typedef {[string, string, string]} Form a key to compare, its mask, how it is written
+ * @typedef {{forms: Form[], feedback: Html, misconception: string}} NearMiss
  * @typedef {{text: Html, key: string, feedback: any, misconceptions: Record<string, string>,
  *   pinned?: boolean}} Item
  * @typedef {{id: string, variant: string, version: string, type: string, prompt: Html, more: Html,
  *   objective: string, pointsTo: string, chapter: string, reread: string, hints: Html[],
  *   solution: Html, variants?: Question[], options: Option[], ifTrue: Option[], ifFalse: Option[],
- *   answer: any, tolerance: number, whole: boolean, unit: string, feedback: Html,
- *   mistakes: Mistake[], accept: string[], near: NearMiss[], otherwise: Html,
+ *   answer: any, tolerance: number, whole: boolean, unit: string, units: string[][],
+ *   fraction: boolean, kind: string, feedback: Html,
+ *   mistakes: Mistake[], accept: string[], forms: Form[], others: string[], near: NearMiss[], otherwise: Html,
  *   categories: {id: string, text: string}[], items: Item[], first: string, last: string,
  *   text: Html, blanks: {options: Option[]}[], map: Html, reach: number}} Question
- * @typedef {{value: number, doubt: ""|"thousands"|"decimal"}} Reading
+ * @typedef {{value: number, doubt: ""|"thousands"|"decimal"|"either"}} Reading
  * @typedef {{answered: boolean, score: number, correct: boolean, marks: (boolean|null)[],
  *   feedback: (Html|null)[], reading: any}} Result
  * @typedef {{id: string, question: string, version: string, variant: string, quiz: string,
@@ -27,70 +29,65 @@
  *   solution: boolean, seconds: number, at: string, where: string}} Attempt
  */
 
-// Numbers, by the rules of coursekit.quiz.numbers --------------------------------
+// Numbers, by the rules of coursekit.numerals and coursekit.quiz.numbers ---------
 
-const BLANK = " \\t\\u00a0\\u2007\\u2009\\u202f";
-const BETWEEN = `${BLANK}'\\u2019`;
-const SHAPE = new RegExp(`^([+\\-\\u2212\\u2013]?)[${BLANK}]*(\\d[\\d.,${BETWEEN}]*|[.,]\\d+)$`);
-const EDGES = new RegExp(`^[${BETWEEN}]+|[${BETWEEN}]+$`, "g");
-const OUTSIDE = new RegExp(`^[${BLANK}]+|[${BLANK}]+$`, "g");
+/** A number as it is written. @param {number} value @param {string} language @param {string} [kind] */
+const written = (value, language, kind) => value.toLocaleString(language, { maximumFractionDigits: 12, useGrouping: kind !== "year" });
+
+/** What a typed text is without invisible signs, its spaces, dashes and wide digits made plain. @param {string} text */
+const tidied = (text) => text.replace(/\p{Cf}/gu, "").replace(/[\p{Nd}\uff01-\uff5e]/gu, (sign) => sign.normalize("NFKC"))
+  .replace(/[\p{Pd}\u2212\u207b]/gu, "-").replace(/\s/g, " ").replace(/[’‘ʼ′´]/g, "'").trim()
+  .replace(/(\d),-+(?!\d)/g, "$1").replace(/(^|[ +-])([.,]\d)/g, "$10$2");
+
+const NUMBER = /^(\D*?)([+-]?) ?(\d[\d.,' ]*)(\D*)$/;
 
 /** @param {string[]} groups */
 const inGroups = ([head, ...rest]) => /^\d+$/.test(head)
   && rest.every((group) => /^\d{3}$/.test(group)) && (!rest.length || head.length <= 3);
 
-/** @param {string[]} groups @param {string} decimals @returns {Reading|null} */
-const joined = (groups, decimals) => (inGroups(groups)
-  ? { value: Number(`${groups.join("")}.${decimals || "0"}`), doubt: "" } : null);
-
-/** @param {string} text @param {string} unit */
-function bare(text, unit) {
-  const words = [...unit.split(/\s+/), unit, "%"].filter(Boolean).map((word) => word.toLowerCase());
-  let rest = text.replace(OUTSIDE, "");
-  for (const word of [...new Set(words)].sort((a, b) => b.length - a.length)) {
-    if (rest.toLowerCase().endsWith(word)) rest = rest.slice(0, -word.length).replace(OUTSIDE, "");
-    if (rest.toLowerCase().startsWith(word)) rest = rest.slice(word.length).replace(OUTSIDE, "");
-  }
-  return rest;
-}
-
-/** @param {string} digits @param {boolean} whole @returns {Reading|null} */
-function separated(digits, whole) {
-  const signs = [...digits].filter((sign) => sign === "." || sign === ",");
-  if (!signs.length) return { value: Number(digits), doubt: "" };
+/** What digits with signs between them may mean. @param {string} digits @returns {Reading[]} */
+function meanings(digits) {
+  const spaced = digits.split(/[' ]/);
+  const { length } = spaced;
+  if (length > 1 && !inGroups([...spaced.slice(0, -1), spaced[length - 1].split(/[.,]/)[0]])) return [];
+  digits = spaced.join("");
+  const signs = digits.match(/[.,]/g) ?? [];
   const last = signs[signs.length - 1];
-  if (new Set(signs).size === 2) {
-    if (signs.filter((sign) => sign === last).length > 1) return null;
-    const [integer, decimals] = digits.split(last);
-    return joined(integer.split(last === "." ? "," : "."), decimals);
+  const groups = digits.split(last ?? ",");
+  /** @param {string[]} whole @param {string} [decimals] @param {Reading["doubt"]} [doubt] @returns {Reading[]} */
+  const joined = (whole, decimals = "", doubt = "") => (inGroups(whole) ? [{ value: Number(`${whole.join("")}.${decimals}0`), doubt }] : []);
+  if (new Set(signs).size > 1) {
+    return groups.length > 2 ? [] : joined(groups[0].split(last === "." ? "," : "."), groups[1]);
   }
-  const groups = digits.split(last);
-  if (signs.length > 1) return joined(groups, "");
+  if (signs.length !== 1) return signs[0] ? joined(groups) : [{ value: Number(digits), doubt: "" }];
   const [head, tail] = groups;
-  const doubtful = tail.length === 3 && head.length >= 1 && head.length <= 3 && head !== "0";
-  if (doubtful && whole) return { value: Number(head + tail), doubt: "thousands" };
-  const found = joined([head || "0"], tail);
-  return found && doubtful ? { value: found.value, doubt: "decimal" } : found;
+  return length < 2 && /^(?!0,)\d{1,3},\d{3}$/.test(`${head},${tail}`)
+    ? [{ value: Number(head + tail), doubt: "thousands" }, ...joined([head], tail, "decimal")] : joined([head], tail);
 }
 
 /**
- * The number that a Danish or an English reader means, or null.
- * @param {string} text @param {boolean} whole @param {string} [unit] @returns {Reading|null}
+ * All that a typed number may mean: none, one, or two where three digits follow a comma or point;
+ * of the words beside it, what is another unit than that asked for.
+ * @param {string} text @param {string[][]} units @param {boolean} [fraction]
+ * @returns {{read: Reading[], unit?: string}}
  */
-function readNumber(text, whole, unit = "") {
-  const match = SHAPE.exec(bare(text, unit));
-  if (!match) return null;
-  let digits = match[2].replace(EDGES, "");
-  const spaced = digits.split(new RegExp(`[${BETWEEN}]`));
-  if (spaced.length > 1) {
-    const last = spaced[spaced.length - 1].split(/[.,]/)[0];
-    if (!inGroups([...spaced.slice(0, -1), last])) return null;
-    digits = spaced.join("");
+function readNumber(text, units, fraction) {
+  const match = NUMBER.exec(tidied(text));
+  if (!match) return { read: [] };
+  const [, before, sign, digits, after] = match;
+  const said = `${before} ${after}`.trim();
+  const words = said.toLowerCase().replace(/per cent/g, "percent").replace(/[%€$£]/g, " $& ").split(/[ .,()]+/).filter(Boolean);
+  const left = [...units];
+  const strange = words.some((word) => {
+    const at = left.findIndex((part) => part.includes(word));
+    return at < 0 || !left.splice(at, 1);
+  });
+  if (strange || (words.length && left.some(([word]) => word))) {
+    return { read: [], ...(/[\p{L}%€$£]/u.test(said) ? { unit: said } : {}) };
   }
-  const found = separated(digits, whole && spaced.length === 1);
-  if (!found || !Number.isFinite(found.value)) return null;
-  const negative = match[1] !== "" && match[1] !== "+" && found.value !== 0;
-  return negative ? { value: -found.value, doubt: found.doubt } : found;
+  const divisor = (sign === "-" ? -1 : 1) * (fraction && words.length ? 100 : 1);
+  return { read: meanings(digits.replace(/^[' ]+|[' ]+$/g, "")).filter(({ value }) => Number.isFinite(value))
+    .map(({ value, doubt }) => ({ value: value ? value / divisor : 0, doubt })) };
 }
 
 // Spelling, by the rules of coursekit.quiz.spelling ------------------------------
@@ -98,43 +95,59 @@ function readNumber(text, whole, unit = "") {
 /** @type {Record<string, string>} */
 const LETTERS = { æ: "ae", ø: "oe", å: "aa", ß: "ss", đ: "d", ł: "l", "&": " and " };
 const BARE = { ...LETTERS, æ: "a", ø: "o", å: "a" };
+const ARTICLE = /^(?:the|an|a) (?=.)/;
 
 /** @param {string} words @param {Record<string, string>} letters */
-const folded = (words, letters) => [...words.normalize("NFC").toLowerCase()]
+const folded = (words, letters) => [...words.toLowerCase()]
   .map((letter) => letters[letter] ?? letter).join("").normalize("NFKD").replace(/\p{M}/gu, "")
-  .replace(/[^\p{L}\p{N}]+/gu, " ").trim().replace(/^(?:the|an|a) (?=.)/, "");
+  .replace(/[^\p{L}\p{N}]+/gu, " ").trim().replace(ARTICLE, "");
 
-/** The forms in which words are compared. @param {string} words */
-const keysOf = (words) => [...new Set([folded(words, BARE), folded(words, LETTERS)])].filter(Boolean).sort();
-
-/** Slips between two words; above `most` any larger number. @param {string[]} a @param {string[]} b @param {number} most */
-function distance(a, b, most) {
-  if (Math.abs(a.length - b.length) > most) return most + 1;
-  /** @type {number[]} */ let before = [];
-  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      let cost = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cost = Math.min(cost, before[j - 2] + 1);
-      next.push(cost);
-    }
-    [before, row] = [row, next];
-  }
-  return row[b.length];
+/** The forms in which words are compared. @param {string} typed */
+function keysOf(typed) {
+  const words = typed.normalize("NFC").replace(/\p{Cf}/gu, "");
+  const joined = words.replace(/(^|\P{L})(\p{L}(?:\.\p{L})+)\.?(?!\p{L})/gu,
+    (_, first, letters) => first + letters.replace(/\./g, ""));
+  return [...new Set([joined, words].flatMap((text) => [folded(text, BARE), folded(text, LETTERS)]))].filter(Boolean).sort();
 }
 
-/** @param {string} typed @param {string[]} accepted */
-const same = (typed, accepted) => accepted.some((one) => keysOf(one).some((key) => keysOf(typed).includes(key)));
+/** Whether a typed word is a form, with slips up to a level; below 0 without any. @param {string} key @param {Form} form @param {number} level */
+function near(key, [wanted, mask], level) {
+  const a = [...key];
+  const b = [...wanted];
+  const most = level < 0 || b.length < 6 ? 0 : b.length < 10 ? 1 : 2;
+  if (!most || Math.abs(a.length - b.length) > most) return key === wanted;
+  const cost = [...mask].map((guard) => (Number(guard) <= level ? 1 : 9));
+  /** @type {number[]} */ let before = [];
+  let row = [0];
+  cost.forEach((one, j) => row.push(row[j] + one));
+  a.forEach((x, i) => {
+    const digit = /\p{Nd}/u.test(x) ? 9 : 1;
+    const next = [row[0] + Math.max(cost[0], digit)];
+    b.forEach((y, j) => {
+      let least = Math.min(row[j + 1] + Math.max(cost[j + 1] ?? cost[j], digit), next[j] + cost[j],
+        row[j] + (x === y ? 0 : Math.max(cost[j], digit)));
+      if (i && j && x === b[j - 1] && a[i - 1] === y) least = Math.min(least, before[j - 1] + Math.max(cost[j], cost[j - 1]));
+      next.push(least);
+    });
+    [before, row] = [row, next];
+  });
+  return row[b.length] <= most;
+}
 
-/** The accepted spelling that was meant, or "". @param {string} typed @param {string[]} accepted */
-function misspelt(typed, accepted) {
-  const digits = (/** @type {string} */ text) => text.replace(/[^0-9]/g, "");
-  return accepted.find((one) => keysOf(one).some((wanted) => {
-    const slips = wanted.length < 6 ? 0 : wanted.length < 10 ? 1 : 2;
-    return slips && keysOf(typed).some((given) => digits(given) === digits(wanted)
-      && distance([...given], [...wanted], slips) <= slips);
-  })) ?? "";
+/** The form that was typed, or two of them together. @param {string[]} keys @param {Form[]} forms @param {number} [level] @returns {Form|undefined} */
+function typedForm(keys, forms, level = -1) {
+  const one = (/** @type {string[]} */ typed) => forms.find((form) => typed.some((key) => near(key, form, level)));
+  const found = one(keys);
+  if (found) return found;
+  for (const key of keys) {
+    const words = key.length > 420 ? [] : key.split(" ");
+    for (let i = 1; i < words.length; i++) {
+      const halves = [words.slice(0, i).join(" "), words.slice(i).join(" ").replace(ARTICLE, "")];
+      const pair = halves.map((half) => one([half]));
+      if (pair[0] && pair[1]) return pair.find((form, at) => form?.[0] !== halves[at]) ?? pair[0];
+    }
+  }
+  return undefined;
 }
 
 // Grading, by the rules of coursekit.quiz.types ----------------------------------
@@ -228,32 +241,39 @@ const GRADES = {
     return graded(reason.key ? 1 : right ? 0.5 : 0, reason.key, [right, reason.key], [null, reason.feedback]);
   },
 
-  numeric(question, response) {
-    const reading = readNumber(typeof response === "string" ? response : "", question.whole, question.unit);
-    if (!reading) return UNANSWERED;
-    const { value } = reading;
+  numeric({ answer, tolerance, mistakes, whole, kind, units, fraction, feedback, otherwise }, response) {
+    const { read, unit } = readNumber(typeof response === "string" ? response : "", units, fraction);
+    if (kind === "year") read.splice(1);
+    if (!read.length) return { ...UNANSWERED, reading: unit ? { unit } : null };
     // The grace is for decimal fractions that binary numbers cannot hold.
-    const grace = 1e-9 * Math.max(1, Math.abs(question.answer));
-    if (Math.abs(value - question.answer) <= question.tolerance + grace) {
-      return graded(1, true, [true], [question.feedback], reading);
+    const grace = 1e-9 * Math.max(1, Math.abs(answer));
+    const within = (/** @type {number} */ value, /** @type {number} */ low, /** @type {number} */ high) => low - grace <= value && value <= high + grace;
+    // Of two readings the one that is right, else the one that is a typical mistake.
+    const right = read.find(({ value }) => within(value, answer - tolerance, answer + tolerance));
+    if (right) return graded(1, true, [true], [feedback], right);
+    for (const reading of read) {
+      const mistake = mistakes.find(({ from, to }) => within(reading.value, from, to));
+      if (mistake) return graded(0, false, [false], [mistake.feedback], reading);
     }
-    const mistake = question.mistakes.find(
-      ({ from, to }) => from - grace <= value && value <= to + grace);
-    return graded(0, false, [false], [(mistake ?? { feedback: question.otherwise }).feedback], reading);
+    const { value } = read[whole ? 0 : read.length - 1];
+    return graded(0, false, [false], [otherwise], { value, doubt: read[1] ? "either" : "" });
   },
 
-  short(question, response) {
-    const typed = typeof response === "string" ? response : "";
-    if (!keysOf(typed).length) return UNANSWERED;
-    const right = (/** @type {string} */ written) => graded(1, true, [true], [question.feedback], { written });
-    const wrong = (/** @type {Html} */ feedback) => graded(0, false, [false], [feedback], { written: "" });
-    if (same(typed, question.accept)) return right("");
-    const near = question.near.find(({ accept }) => same(typed, accept));
-    if (near) return wrong(near.feedback);
-    const meant = misspelt(typed, question.accept);
-    if (meant) return right(meant);
-    return wrong((question.near.find(({ accept }) => misspelt(typed, accept))
-      ?? { feedback: question.otherwise }).feedback);
+  short({ forms, others, near: misses, feedback, otherwise }, response) {
+    const keys = keysOf(typeof response === "string" ? response : "");
+    if (!keys.length) return UNANSWERED;
+    const right = (/** @type {string} */ spelling) => graded(1, true, [true], [feedback], { written: spelling });
+    const miss = (/** @type {number} */ level) => misses.find((one) => typedForm(keys, one.forms, level));
+    const wrong = (/** @type {Html} */ said) => graded(0, false, [false], [said], { written: "" });
+    if (typedForm(keys, forms)) return right("");
+    const exactly = miss(-1);
+    if (exactly) return wrong(exactly.feedback);
+    const meant = (/** @type {number} */ level) => (keys.some((key) => others.includes(key)) ? undefined : typedForm(keys, forms, level));
+    const slip = meant(0);
+    if (slip) return right(slip[2]);
+    const close = miss(0);
+    const asked = !close && meant(1);
+    return asked ? { ...UNANSWERED, reading: { meant: asked[2] } } : wrong((close ?? { feedback: otherwise }).feedback);
   },
 
   order({ items }, response) {
@@ -275,7 +295,7 @@ const GRADES = {
 /** @param {Question} question @param {any} response @returns {Result} */
 const grade = (question, response) => GRADES[question.type](question, response);
 
-// Order --------------------------------------------------------------------------
+// Order and letters --------------------------------------------------------------
 
 /** Numbers from 0 to 1 that are the same for the same seed. @param {number} seed */
 function randoms(seed) {
@@ -287,6 +307,9 @@ function randoms(seed) {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
   };
 }
+
+/** The letter of a place: A to Z, then AA, AB ... @param {number} at @returns {string} */
+const letterOf = (at) => (at > 25 ? letterOf(Math.floor(at / 26) - 1) : "") + String.fromCharCode(65 + (at % 26));
 
 /**
  * The places of things in the order to show them; those that are pinned stay.

@@ -14,7 +14,7 @@
 /**
  * What a type of question shows: its inputs, how they are read and how they are marked.
  * @typedef {{element: HTMLElement, response(): any, restore(response: any): void,
- *   unanswered(): string, show(result: Result): Node[],  clear(): void, focus(): void}} Inputs
+ *   unanswered(reading: any): string, show(result: Result): Node[],  clear(): void, focus(): void}} Inputs
  * @typedef {{say: Words, id: string, seed: number, language: string, foreign: {lang?: string},
  *   changed(): void, check(): void, belief(name: string): Node[],
  *   html(tag: string, html: Html, attributes?: any): any}} Around
@@ -24,7 +24,7 @@
  *  @param {Around} around @param {boolean} several @param {string} name */
 function rowsOf(options, { id, seed, changed, html }, several, name = id) {
   return shuffled(options, seed).map((place, at) => {
-    const letter = String.fromCharCode(65 + at);
+    const letter = letterOf(at);
     return { place, letter, ...rowOf({ type: several ? "checkbox" : "radio", name, value: place, onchange: changed },
       make("span", "ck-letter", letter), html("span", options[place].text, { class: "ck-text" })) };
   });
@@ -182,7 +182,7 @@ const TYPES = {
 
   numeric(question, { say, id, language, foreign, changed, check: ask, html, belief }) {
     const words = question.type === "short";
-    const written = (/** @type {number} */ value) => value.toLocaleString(language, { maximumFractionDigits: 12 });
+    const shown = (/** @type {number} */ value) => written(value, language, question.kind);
     // The number keys of some telephones have no minus.
     const negative = !words && (question.answer < 0 || question.mistakes.some(({ from }) => from < 0));
     const input = make("input", {
@@ -202,11 +202,13 @@ const TYPES = {
         ...(question.unit ? [make("span", { id: `${id}-unit`, ...foreign }, question.unit)] : [])),
       response: () => input.value,
       restore(response) { input.value = response ?? ""; },
-      unanswered: () => (words ? say.typeWords : input.value.trim()
-        ? fill(say.unread, input.value.trim(), written(1343), written(2.5)) : say.typeFirst),
+      unanswered: (reading) => (reading ? fill(reading.unit ? say.unit : say.meant, reading.unit ?? reading.meant)
+        : words ? say.typeWords : input.value.trim()
+          ? fill(say.unread, input.value.trim(), shown(1343), written(2.5, language)) : say.typeFirst),
       show({ correct, feedback, reading }) {
         input.dataset.ckMark = stateOf(correct);
-        const read = !words ? fill(say[reading.doubt || "readAs"], written(reading.value))
+        const { value, doubt } = reading;
+        const read = !words ? fill(say[doubt || "readAs"], shown(value), shown(question.whole ? value / 1000 : value * 1000))
           : reading.written && fill(say.spelled, reading.written);
         const typical = (words ? question.near : question.mistakes).find((miss) => miss.feedback === feedback[0]);
         return [html("p", feedback[0] ?? ""), ...(correct ? [] : belief(typical?.misconception ?? "")),
@@ -490,7 +492,7 @@ function card(state, place, quiz) {
   function check(confidence) {
     const response = inputs.response();
     const result = grade(question, response);
-    if (!result.answered) return plead(inputs.unanswered());
+    if (!result.answered) return plead(inputs.unanswered(result.reading));
     // A right answer that could not be kept is not to be given anew.
     if (state.checked) return failed() && send(state);
     if (!confidence) {
@@ -765,4 +767,4 @@ function render({ model, el }) {
   };
 }
 
-export default { render, grade, readNumber, shuffled, drawn };
+export default { render, grade, readNumber, letterOf, shuffled, drawn };

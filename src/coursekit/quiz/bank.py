@@ -57,6 +57,10 @@ class Bank:
         faults = [*beliefs.faults, *(fault for file in files for fault in file.faults)]
         faults.extend(_clashes(files))
         faults.extend(_misplaced(files, [chapter.id for chapter in course.chapters]))
+        faults.extend(course.names.faults())
+        for file in files:
+            for _, question in file.questions:
+                question.know(course.names.all)
         known = _Known(course, tables, beliefs)
         for file in files:
             faults.extend(known.faults(file))

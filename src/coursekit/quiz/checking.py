@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import numbers
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from html import escape
@@ -12,6 +13,8 @@ from typing import Any
 from coursekit.faults import quoted
 from coursekit.frontend import spoken
 from coursekit.quiz import spelling, text
+from coursekit.quiz.numbers import OtherUnit, Reading
+from coursekit.quiz.spelling import Meant, Spelling
 from coursekit.quiz.types import Numeric, Question, ShortText, SingleChoice
 from coursekit.quiz.types.base import line
 
@@ -49,10 +52,19 @@ def checked(question: Question, value: Any, language: str = "en") -> Outcome:
     """
     say, words = spoken("still", language), spoken("quiz", language)
     result = question.grade(_response(question, _single(value)))
+    if isinstance(result.reading, OtherUnit):
+        return Outcome(None, say["unfit"], words["unit"].format(_safe(result.reading.unit)))
+    if isinstance(result.reading, Meant):
+        return Outcome(None, say["unfit"], words["meant"].format(_safe(result.reading.meant)))
     if not result.answered:
         wanted = say["wants-number" if isinstance(question, Numeric) else "wants-text"]
         return Outcome(None, say["unfit"], say["unfit-why"].format(_named(value), wanted))
     said = " ".join(feedback for feedback in result.feedback if feedback)
+    if isinstance(value, str) and isinstance(question, Numeric) and not result.correct and (
+            isinstance(result.reading, Reading)):
+        said = f"{said} {question.read_as(result.reading, words, language)}"
+    if isinstance(result.reading, Spelling) and result.reading.written:
+        said = f"{said} {words['spelled'].format(_safe(result.reading.written))}"
     if result.correct:
         return Outcome(True, words["correct"], said)
     return Outcome(False, words["not"], said, tuple(question.hints), say["hints"])
@@ -93,6 +105,11 @@ def _typed(value: Any) -> str | None:
     written = format(Decimal(repr(number)), "f").removesuffix(".0")
     # Three decimals alone would be taken for thousands where the answer is a whole number.
     return f"{written}0" if "." in written else written
+
+
+def _safe(typed: str) -> str:
+    """Typed words as they stand among Markdown, in which nothing of them is a mark."""
+    return re.sub(r"([\\`*_{}\[\]<>()#+!|$~&-])", r"\\\1", typed)
 
 
 def _named(value: Any) -> str:

@@ -51,6 +51,6 @@ def read(folder: Path, root: Path) -> Register:
         register.faults = [document.fault(at, said) for at, said in
                            complaints(error, Misconceptions, document.value)]
     for name, belief in register.texts.items():
-        for problem in text.problems(belief):
+        for problem in text.problems(belief, inline=True):
             register.faults.append(document.fault(("misconceptions", name), f"{name}: {problem}"))
     return register

@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 
 from coursekit.documents import Location
 from coursekit.faults import Fault
+from coursekit.numerals import written
 from coursekit.quiz import text
 from coursekit.quiz.misconceptions import Register
 from coursekit.quiz.reading import Contents
-from coursekit.quiz.types import Option, Question
+from coursekit.quiz.types import Numeric, Option, Question
 
 #: Words that feedback needs at least to say what is wrong and why.
 FEEDBACK_WORDS = 8
@@ -65,6 +66,10 @@ def _weaknesses(question: Question) -> Iterator[tuple[Location, str]]:
             if count < FEEDBACK_WORDS:
                 yield at, (f"this feedback has {count} word{'s' * (count != 1)}; at least "
                            f"{FEEDBACK_WORDS} say what the answer assumes and why")
+    if (isinstance(question, Numeric) and question.kind == "number" and question.is_ is None
+            and not question.unit.strip() and question.whole and abs(question.answer) >= 1000):
+        yield ("answer",), (f"the number is shown as {written(question.answer)}; say whether it is "
+                            "a year (is: year), a count (is: count) or another number (is: number)")
     for wrong in question.wrong():
         if wrong.named and wrong.misconception is None:
             yield wrong.place, "this wrong answer names no misconception"

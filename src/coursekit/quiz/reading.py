@@ -89,7 +89,9 @@ def _read_question(
         return
     for one in made:
         try:
-            found.questions.append((place, _QUESTION.validate_python(one)))
+            question = _QUESTION.validate_python(one)
+            question.learn(tables)
+            found.questions.append((place, question))
         except ValidationError as error:
             kind = one.get("type") if isinstance(one, dict) else None
             model = TYPES.get(kind) if isinstance(kind, str) else None

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import random
+import re
 import textwrap
 import time
 from collections.abc import Callable, Sequence
-from string import ascii_uppercase
 from typing import TYPE_CHECKING, Any
 
 from coursekit.frontend import spoken
 from coursekit.quiz import keeping, text
+from coursekit.quiz.lines import lines
+from coursekit.quiz.numbers import OtherUnit, Reading
 from coursekit.quiz.record import new_id, now
-from coursekit.quiz.spelling import Spelling
+from coursekit.quiz.spelling import Meant, Spelling
 from coursekit.quiz.types import (
     Fill,
     Match,
@@ -26,6 +28,7 @@ from coursekit.quiz.types import (
     Sort,
     Truth,
 )
+from coursekit.quiz.types.base import letter
 
 if TYPE_CHECKING:
     from coursekit.course import Course
@@ -92,7 +95,10 @@ class _Asking:
 
     def run(self, place: int, total: int) -> None:
         question = self._question
-        self._tell(f"{place} of {total}. {text.plain(question.prompt)}")
+        first, *more = lines(text.html(question.prompt)) or [""]
+        self._tell(f"{place} of {total}. {first}")
+        for line in more:
+            self._tell(line, "  ")
         start = time.monotonic()
         result = Result(answered=False)
         response: Any = None
@@ -100,7 +106,7 @@ class _Asking:
             response = self._response()
             result = question.grade(response)
             if not result.answered:
-                self._tell("That could not be read as an answer. Once more, or q to stop.")
+                self._tell(self._amiss(result))
         level = ""
         while level not in _SURE:
             level = self._line("How sure are you? s(ure), f(airly), g(uess): ").lower()[:1]
@@ -122,11 +128,27 @@ class _Asking:
         for mark, said in zip(result.marks, result.feedback, strict=True):
             if said:
                 self._tell(f"{'+' if mark else '-'} {text.plain(said)}", "  ")
+        question, language = self._question, self._course.manifest.language
         if isinstance(result.reading, Spelling) and result.reading.written:
             self._tell(words["spelled"].format(result.reading.written), "  ")
+        if isinstance(result.reading, Reading) and isinstance(question, Numeric):
+            self._tell(question.read_as(result.reading, words, language), "  ")
         if not result.correct:
-            answer = text.plain_html(self._question.solved(self._course.manifest.language))
-            self._tell(f"{words['solved']} {answer}", "  ")
+            answer = lines(question.solved(language))
+            if isinstance(question, Truth):
+                answer = [words[str(question.answer).lower()], *answer]
+            # Each paragraph in a line of its own: what is right is no sentence.
+            one_line = [f"{words['solved']} {answer[0]}", *answer[1:]]
+            for line in one_line:
+                self._tell(line, "  ")
+
+    def _amiss(self, result: Result) -> str:
+        """Why an answer was not graded, as far as that is known."""
+        if isinstance(result.reading, Meant):
+            return self._words["meant"].format(result.reading.meant)
+        if isinstance(result.reading, OtherUnit):
+            return self._words["unit"].format(result.reading.unit)
+        return "That could not be read as an answer. Once more, or q to stop."
 
     # Each type's way of being asked ------------------------------------------------
 
@@ -150,44 +172,55 @@ class _Asking:
                       for item in question.items]
             return [None if at is None else question.places[at].id for at in placed]
         if isinstance(question, Fill):
-            self._tell(text.plain_html(question.gapped()))
+            for line in lines(question.gapped()):
+                self._tell(line)
             return [self._choice(blank.options, f"({i}) ")
                     for i, blank in enumerate(question.blanks, 1)]
         if isinstance(question, Order):
-            order = self._shuffled(len(question.items))
+            order = self._shuffled([False] * len(question.items))
+            if order == sorted(order):  # the right order from the start would ask nothing
+                order = [*order[1:], order[0]]
             self._letters([text.plain(question.items[at].text) for at in order])
             letters = self._line(f"All letters, from {text.plain(question.first)} to "
                                  f"{text.plain(question.last)}: ")
             return self._places(letters, order)
         if isinstance(question, MultipleChoice):
-            order = self._shuffled(len(question.options))
+            order = self._shuffled([one.pinned for one in question.options])
             self._letters([text.plain(question.options[at].text) for at in order])
             return sorted(self._places(self._line("All letters that fit: "), order) or [])
         return self._choice(question.options, "Letter: ")
 
     def _choice(self, options: Sequence[Option], prompt: str) -> int | None:
-        order = self._shuffled(len(options))
+        order = self._shuffled([one.pinned for one in options])
         self._letters([text.plain(options[at].text) for at in order])
         at = self._letter(prompt, len(options))
         return None if at is None else order[at]
 
     def _letters(self, names: Sequence[str]) -> None:
-        for letter, name in zip(ascii_uppercase, names, strict=False):
-            self._tell(f"{letter}. {name}", "  ")
+        for place, name in enumerate(names):
+            self._tell(f"{letter(place)}. {name}", "  ")
 
     def _letter(self, prompt: str, count: int) -> int | None:
-        typed = self._line(prompt).upper()
-        at = ascii_uppercase.find(typed) if len(typed) == 1 else -1
-        return at if 0 <= at < count else None
+        return _named(self._line(prompt), count)
 
     @staticmethod
     def _places(letters: str, order: Sequence[int]) -> list[int] | None:
-        found = [ascii_uppercase.find(one) for one in letters.upper() if one.isalpha()]
-        return [order[at] for at in found] if all(0 <= at < len(order) for at in found) else None
+        """The places that some letters name; up to Z they may stand without spaces between."""
+        typed = re.findall(r"[^\W\d_]" if len(order) <= 26 else r"[^\W\d_]+", letters)
+        found = [_named(one, len(order)) for one in typed]
+        return None if None in found else [order[at] for at in found if at is not None]
 
-    def _shuffled(self, count: int) -> list[int]:
-        # The same each time the question is asked again after an answer that was not read.
-        return random.Random(f"{self._question.id} {count}").sample(range(count), count)
+    def _shuffled(self, pinned: Sequence[bool]) -> list[int]:
+        """The places of things in the order to show them; those that are pinned stay.
+
+        The same each time the question is asked again after an answer that was not read.
+        """
+        order = list(range(len(pinned)))
+        loose = [at for at in order if not pinned[at]]
+        mixed = random.Random(f"{self._question.id} {len(order)}").sample(loose, len(loose))
+        for at, other in zip(loose, mixed, strict=True):
+            order[at] = other
+        return order
 
     def _line(self, prompt: str) -> str:
         """A line that is no command: ``q`` stops, ``?`` gives a hint."""
@@ -205,3 +238,8 @@ class _Asking:
 
     def _tell(self, words: str, indent: str = "") -> None:
         self._say(textwrap.fill(words, WIDTH, initial_indent=indent, subsequent_indent=indent))
+
+
+def _named(typed: str, count: int) -> int | None:
+    """The place that a typed letter names among so many; None for none of them."""
+    return next((at for at in range(count) if letter(at) == typed.strip().upper()), None)

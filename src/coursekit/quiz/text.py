@@ -18,6 +18,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
 from coursekit import formula
+from coursekit.quiz import supported
 
 _MATH = {
     "math", "mrow", "mi", "mn", "mo", "ms", "mtext", "mspace", "mfrac", "msqrt", "mroot",
@@ -42,8 +43,9 @@ _CONTROLS = re.compile(
     "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069\ud800-\udfff"
     "\ue000-\uf8ff]"
 )
-# Without any of these a text can hold neither picture nor formula.
-_SUSPECT = re.compile(r"!\[|\$")
+_GAP = re.compile(r"\{([a-z0-9-]+)\}")
+_MARK = re.compile("[\ue000-\ue0ff]")
+_GAP_OR_MARK = re.compile(f"{_GAP.pattern}|{_MARK.pattern}")
 _FIRST = re.compile(r"<p>((?:(?!</p>).)*)</p>\s*(.*)", re.DOTALL)
 
 
@@ -62,7 +64,10 @@ def html(markdown: str, *, inline: bool = False, marks: bool = False) -> str:
     """
     source = (markdown if marks else clean(markdown)).strip()
     md = _markdown()
-    made = md.renderInline(source) if inline else md.render(source)
+    return _sanitised(md.renderInline(source) if inline else md.render(source))
+
+
+def _sanitised(made: str) -> str:
     safe: str = nh3.clean(
         made, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"http", "https"},
         link_rel="noopener",
@@ -102,21 +107,53 @@ def clean(text: str) -> str:
     return _CONTROLS.sub("", text)
 
 
-def problems(markdown: str) -> Iterator[str]:
-    """Why the text cannot be shown: nothing of it is seen, pictures, formulas that are none."""
-    if not clean(markdown).strip():
+def problems(markdown: str, *, inline: bool = False) -> Iterator[str]:
+    """Why the text cannot be shown as it was meant: nothing of it is seen, something is lost.
+
+    ``inline`` if it is shown in one line; see :mod:`coursekit.quiz.supported`.
+    """
+    source = clean(markdown).strip()
+    if not source:
         yield "only invisible characters stand in it; write a text"
-    if not _SUSPECT.search(markdown):
-        return
-    for token in _all(_markdown().parse(clean(markdown))):
-        if token.type == "image":
-            yield f"the picture {token.attrs.get('src', '')!r}: pictures are not allowed in " \
-                  "questions; say in words what is to be seen, or show it above the quiz"
+    if supported.SUSPECT.search(source):
+        env: dict[str, Any] = {}
+        tokens = _markdown().parse(source, env)
+        yield from dict.fromkeys(supported.problems(tokens, source, env, inline=inline))
+
+
+def unfilled(markdown: str) -> list[str]:
+    """The {{names}} that are shown as they stand.
+
+    >>> unfilled("When did {{country}} join? $x_{{a}}$")
+    ['{{country}}']
+    """
+    return supported.names(_markdown().parse(clean(markdown))) if "{{" in markdown else []
+
+
+def gapped(markdown: str, ids: Sequence[str]) -> tuple[str, list[str]]:
+    """A text with gaps as HTML, with a :func:`mark` in each, and the names of its gaps in order.
+
+    ``ids`` are those that are known; a name that is none is among the names and stays as it
+    stands. Braces in formulas are the formulas' own.
+
+    >>> made, found = gapped("In {when} a $\\frac{1}{3}$ of the {what}", ["when"])
+    >>> made.count(mark(0)), found
+    (1, ['when', 'what'])
+    """
+    marked = _GAP.sub(
+        lambda gap: mark(ids.index(gap[1])) if gap[1] in ids else gap[0], clean(markdown).strip())
+    env: dict[str, Any] = {}
+    md = _markdown()
+    tokens = md.parse(marked, env)
+    found: list[str] = []
+    for token in _all(tokens):
         if token.type.startswith("math"):
-            try:
-                formula.mathml(token.content)
-            except ValueError as error:
-                yield f"{error}; use the LaTeX that latex2mathml knows, or write \\$ for a dollar"
+            token.content = _MARK.sub(
+                lambda one: f"{{{ids[ord(one[0]) - ord(mark(0))]}}}", token.content)
+        elif token.type in ("text", "code_inline", "fence", "code_block"):
+            found += [one[1] or ids[ord(one[0]) - ord(mark(0))]
+                      for one in _GAP_OR_MARK.finditer(token.content)]
+    return _sanitised(md.renderer.render(tokens, md.options, env)), found
 
 
 def _all(tokens: Sequence[Token]) -> Iterator[Token]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import calendar
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -18,14 +19,18 @@ from coursekit.data.proof import Lookup, Scalar
 from coursekit.data.tables import Tables
 from coursekit.documents import Location
 from coursekit.faults import allowed, quoted
+from coursekit.numerals import Kind, written
 from coursekit.quiz.complaints import complaints
-from coursekit.quiz.numbers import written
+from coursekit.quiz.kinds import kind_of
 
 _NAME = re.compile(r"\{\{\s*([a-z0-9_]+)\s*(?:\|\s*([a-z]+)\s*)?\}\}")
 _BRACED = re.compile(r"\{\{[^{}]*\}\}")
 _WORD = re.compile(r"[a-z0-9_]+")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 FORMS = ("year", "date", "number")
+#: Keys of which a reader sees the words: a number among them is written as what it is.
+_READ = {"prompt", "text", "feedback", "unchosen", "otherwise", "hints", "solution", "first",
+         "last", "alt"}
 
 
 class Pattern(BaseModel):
@@ -67,11 +72,14 @@ def filled(given: Any, tables: Tables, language: str = "en") -> list[Any]:
     made = []
     for i, variant in enumerate(pattern["variants"]):
         names = {key: value for key, value in variant.items() if key != "id"}
+        kinds: dict[str, Kind | None] = {}  # of what was looked up; the file's own stand as written
         for name, lookup in pattern.get("values", {}).items():
             place, said = ("values", name), f"variant {variant['id']!r}: "
             try:
                 lookup = _fill(lookup, names, (), language)
-                names[name] = Lookup.model_validate(lookup).evaluate(tables)
+                asked = Lookup.model_validate(lookup)
+                names[name] = asked.evaluate(tables)
+                kinds[name] = kind_of(asked, tables)
             except Unfilled as error:
                 findings += [((*place, *at), message) for at, message in error.findings]
             except ValidationError as error:
@@ -81,12 +89,21 @@ def filled(given: Any, tables: Tables, language: str = "en") -> list[Any]:
                 findings.append((place, f"{said}{error.args[0]}"))
         try:
             if not findings:
-                made.append({**_fill(rest, names, (), language), "variant": variant["id"]})
+                made.append({**_kind(rest, kinds), **_fill(rest, names, (), language, kinds),
+                             "variant": variant["id"]})
         except Unfilled as error:
             findings += error.findings
         if findings:
             raise Unfilled([(at if at else ("variants", i), said) for at, said in findings])
     return made
+
+
+def _kind(given: dict[str, Any], kinds: dict[str, Kind | None]) -> dict[str, str]:
+    """That the number asked for is a year, where its key is one and the file does not say."""
+    key = _NAME.fullmatch(str(given.get("answer")).strip())
+    if given.get("type") != "numeric" or given.get("unit") or not key:
+        return {}
+    return {"is": "year"} if "year" in (key[2], kinds.get(key[1])) else {}
 
 
 def _faults(pattern: dict[str, Any]) -> Iterator[tuple[Location, str]]:
@@ -122,22 +139,35 @@ def _faults(pattern: dict[str, Any]) -> Iterator[tuple[Location, str]]:
                        "underscores")
 
 
-def _fill(value: Any, names: dict[str, Any], at: Location, language: str) -> Any:
-    """A copy with its {{names}} filled; a text that is one name alone becomes its value."""
+def _fill(
+    value: Any, names: dict[str, Any], at: Location, language: str,
+    kinds: Mapping[str, Kind | None] = MappingProxyType({}),
+) -> Any:
+    """A copy with its {{names}} filled; a text that is one name alone becomes its value.
+
+    In what a reader sees it becomes words, in which a number is written by its kind.
+    """
     if isinstance(value, dict):
-        return {key: _fill(child, names, (*at, key), language) for key, child in value.items()}
+        return {key: _fill(child, names, (*at, key), language, kinds)
+                for key, child in value.items()}
     if isinstance(value, list):
-        return [_fill(child, names, (*at, i), language) for i, child in enumerate(value)]
+        return [_fill(child, names, (*at, i), language, kinds) for i, child in enumerate(value)]
     if not isinstance(value, str) or "{{" not in value:
         return value
     for braced in _BRACED.finditer(value):
         if not _NAME.fullmatch(braced[0]):
             raise Unfilled([(at, f"{quoted(braced[0])} is no name; allowed: {{{{name}}}}, or "
                                  f"{{{{name|form}}}} with a form of {allowed(FORMS)}")])
+    read = at[:1] != ("proof",) and any(part in _READ for part in at)
     whole = _NAME.fullmatch(value.strip())
-    if whole:
+    if whole and not read:
         return _value(whole, names, at, language)
-    return _NAME.sub(lambda found: _shown(_value(found, names, at, language)), value)
+
+    def words(found: re.Match[str]) -> str:
+        kind = kinds.get(found[1]) if read and not found[2] else None
+        return _shown(_value(found, names, at, language), kind, language)
+
+    return _NAME.sub(words, value)
 
 
 def _value(found: re.Match[str], names: dict[str, Any], at: Location, language: str) -> Any:
@@ -181,7 +211,14 @@ _MONTHS = {"da": ["", "januar", "februar", "marts", "april", "maj", "juni", "jul
                   "september", "oktober", "november", "december"]}
 
 
-def _shown(value: Any) -> str:
+def _shown(value: Any, kind: Kind | None = None, language: str = "en") -> str:
+    """A value among words: a number by its kind, or in full where nothing is known of it.
+
+    >>> _shown(1343, "count"), _shown(2004, "year"), _shown(1343.0)
+    ('1,343', '2004', '1343')
+    """
     if isinstance(value, list):
-        return ", ".join(map(_shown, value))
+        return ", ".join(_shown(one, kind, language) for one in value)
+    if kind and isinstance(value, int | float) and not isinstance(value, bool):
+        return written(value, language, kind)
     return f"{value:.0f}" if isinstance(value, float) and value.is_integer() else str(value)

@@ -130,6 +130,7 @@ def draw_death_counts(table: pd.DataFrame, *, scope: str, asked: str) -> Drawing
         figure=sheet.figure,
         description=_description(rows.loc[scope], scope, asked),
         table=_table(rows),
+        kinds={"From (year)": "year", "To (year)": "year"},
         caption=(
             "Eight counts of Danes who died in international operations, in persons. They overlap "
             f"and must not be added. {SOURCE}"

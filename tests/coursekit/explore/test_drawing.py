@@ -47,6 +47,22 @@ def test_a_drawing_shows_picture_description_caption_and_data():
         assert part in shown
 
 
+def test_a_column_of_years_is_named_by_its_heading_and_written_without_separators():
+    table = pd.DataFrame({"Mission": ["IFOR"], "From": [1995], "Persons": [1343]})
+    shown = show(drawing(table=table, kinds={"From": "year"}))._repr_mimebundle_()["text/html"]
+    assert ">1995<" in shown
+    assert ">1,343<" in shown
+
+
+@pytest.mark.parametrize(("kinds", "said"), [
+    ({"Form": "year"}, "'Form', which is no heading of its table; there are 'Year', 'Persons'"),
+    ({"Year": "month"}, "'Year' is of kind 'month'; allowed: 'year', 'count', 'money'"),
+])
+def test_a_kind_of_no_column_or_an_unknown_kind_is_refused(kinds, said):
+    with pytest.raises(ValueError, match=said):
+        drawing(kinds=kinds)
+
+
 def test_show_refuses_anything_but_a_drawing():
     with pytest.raises(TypeError, match="show\\(\\) was given a Figure; it takes a Drawing"):
         show(Figure())

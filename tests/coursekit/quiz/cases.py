@@ -23,7 +23,8 @@ def _question(name: str, keys: dict[str, Any]) -> Question:
 #: Numbers as typed, with what is to be read: ``value`` (None for no number) and ``doubt``.
 NUMBERS: list[dict[str, Any]] = _given["numbers"]
 #: Words as ``typed``, what is ``accepted``, and whether they are ``found`` to be the "same", a
-#: "misspelt" one (``meant`` says which, or it is the first), an "other" word or "nothing".
+#: "misspelt" one (``meant`` says which, or it is the first), one so "near" that one has to ask,
+#: an "other" word or "nothing". ``names`` are what the course calls by name.
 SPELLINGS: list[dict[str, Any]] = _given["spellings"]
 #: Responses to the questions, with the result that they are to have.
 GRADES: list[dict[str, Any]] = _given["grades"]
@@ -41,14 +42,18 @@ def expected(case: dict[str, Any]) -> dict[str, Any]:
 
 def asking(case: dict[str, Any]) -> Question:
     """A question to which the words of one of :data:`SPELLINGS` are a response."""
-    return _question("words", {"type": "short", "accept": case["accepted"],
-                               "feedback": "Right", "otherwise": "Look again"})
+    question = _question("words", {"type": "short", "accept": case["accepted"],
+                                   "feedback": "Right", "otherwise": "Look again"})
+    question.know(case.get("names", ()))
+    return question
 
 
 def spelled(case: dict[str, Any]) -> dict[str, Any]:
     """What the result is to say of the words of one of :data:`SPELLINGS`."""
     found = case["found"]
-    meant = case.get("meant", case["accepted"][0]) if found == "misspelt" else ""
+    meant = case.get("meant", case["accepted"][0]) if found in ("misspelt", "near") else ""
+    if found == "near":
+        return {"answered": False, "correct": False, "reading": {"meant": meant}}
     return {
         "answered": found != "nothing",
         "correct": found in ("same", "misspelt"),

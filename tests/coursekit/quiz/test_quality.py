@@ -123,6 +123,19 @@ def test_an_option_that_only_begins_like_one_is_none(warnings, text):
     assert warnings(SOUND.replace("text: nay,", f"text: '{text}',", 1)) == []
 
 
+@pytest.mark.parametrize(("lines", "told"), [
+    ("answer: 2016", 1), ("answer: -1500", 1), ("answer: 2016\n    is: year", 0),
+    ("answer: 2016\n    is: number", 0), ("answer: 2016\n    unit: g", 0), ("answer: 999", 0),
+    ("answer: 1000.5", 0),
+])
+def test_a_large_number_of_which_nothing_is_known_is_a_warning(warnings, lines, told):
+    typed = (question("year").split("    type:")[0] + "    type: numeric\n    role: wrap-up\n"
+             "    objective: 02.heat\n    sources: [book-of-bread-1990]\n    prompt: Which?\n"
+             f"    {lines}\n    {SAYS}\n    otherwise: {SAYS.removeprefix('feedback: ')}\n")
+    found = [one for one in warnings(SOUND + typed) if "say whether it is a year" in one]
+    assert len(found) == told
+
+
 def test_an_objective_with_one_question_is_a_warning(warnings):
     text = SOUND[: SOUND.index("  - id: two")]
     assert warnings(text) == ["quizzes/02-oven.yml:2: objective '02.heat' has 1 of the 3 questions "

@@ -5,9 +5,11 @@ import re
 
 import pytest
 
+from coursekit.course import Course
 from coursekit.quiz import keeping, terminal
 from coursekit.quiz.record import Attempt, new_id
 from coursekit.quiz.types import Fill, Match, MultipleChoice, Numeric, Order, ShortText, Sort, Truth
+from coursekit.quiz.types.base import letter
 from tests.coursekit.quiz import bakery
 
 
@@ -46,7 +48,7 @@ class Terminal:
 
     def letter_of(self, words):
         """The letter under which an answer was offered last."""
-        found = re.findall(rf"^  ([A-Z])\. {re.escape(words)}", self.text, re.MULTILINE)
+        found = re.findall(rf"^  ([A-Z]+)\. {re.escape(words)}", self.text, re.MULTILINE)
         assert found, f"{words!r} was not offered:\n{self.text}"
         return found[-1]
 
@@ -110,6 +112,80 @@ def test_what_cannot_be_read_is_asked_again_and_not_kept(course):
     terminal.review(course, 10, ask=typed.ask, say=typed.say)
     assert "That could not be read as an answer." in typed.text
     assert len(keeping.record(course).attempts()) == 2
+
+
+def test_the_solution_and_why_stand_in_lines_of_their_own(course):
+    attempted(course, "name-of-the-oven", "hotter-is-faster")
+    wrong = {"Your answer: ": "crumb", "True or false? t/f: ": "t"}
+    typed = Terminal(lambda prompt, t: "s" if "sure" in prompt else wrong.get(prompt, "A"))
+    terminal.review(course, 10, ask=typed.ask, say=typed.say)
+    for said in ("  The solution: bread crust",
+                 "  Right. The crust is where the sugars turn brown.",
+                 "  The solution: False", "  The crust burns before the crumb is done."):
+        assert said in typed.lines
+
+
+def test_a_number_is_said_as_it_was_read(course):
+    attempted(course, "flour-for-hundred")
+    typed = Terminal(lambda prompt, t: "s" if "sure" in prompt else "2.500")
+    terminal.review(course, 10, ask=typed.ask, say=typed.say)
+    assert "  This may be read as 2,500 or as 2.5. Neither is right." in typed.lines
+    assert "  The solution: 1,343 g" in typed.lines
+
+
+@pytest.mark.parametrize(("name", "first", "then", "said"), [
+    ("flour-for-hundred", "1343 %", "1343", "“%” is another. Nothing has been marked yet."),
+    ("name-of-the-oven", "tread crust", "the crust", "Did you mean “bread crust”?"),
+])
+def test_what_was_not_graded_is_asked_again_and_says_what_may_be_amiss(
+        course, name, first, then, said):
+    attempted(course, name)
+    replies = iter([first, then, "sure"])
+    typed = Terminal(lambda prompt, t: next(replies))
+    terminal.review(course, 10, ask=typed.ask, say=typed.say)
+    assert said in typed.text.replace("\n", " ")
+    assert [one.correct for one in keeping.record(course).attempts([name])] == [False, True]
+
+
+def test_what_is_pinned_stays_in_its_place(course):
+    attempted(course, "raising-agent")
+    typed = Terminal(lambda prompt, t: "s" if "sure" in prompt else t.letter_of("Salt"))
+    terminal.review(course, 10, ask=typed.ask, say=typed.say)
+    assert typed.letter_of("None of these") == "D"
+
+
+def test_pinned_options_stay_and_all_others_move_in_whatever_list_they_stand(course):
+    asking = terminal._Asking(course, course.bank.question("cereals"), input, print)
+    for pinned in ([False] * 9, [True] * 9, [at % 3 == 0 for at in range(50)]):
+        order = asking._shuffled(pinned)
+        assert sorted(order) == list(range(len(pinned)))
+        assert all(order[at] == at for at, stays in enumerate(pinned) if stays)
+        assert order != sorted(order) or all(pinned)
+
+
+def test_the_steps_of_an_order_never_stand_in_it_from_the_start(course, monkeypatch):
+    monkeypatch.setattr(terminal._Asking, "_shuffled", lambda self, pinned: [0, 1, 2, 3])
+    attempted(course, "steps-of-baking")
+    typed = Terminal(lambda prompt, t: "s" if "sure" in prompt else "ABCD")
+    terminal.review(course, 10, ask=typed.ask, say=typed.say)
+    assert typed.letter_of("Mix") != "A"
+
+
+def test_more_options_than_letters_are_all_offered_and_may_all_be_named(tmp_path, monkeypatch):
+    monkeypatch.setenv("COURSEKIT_RECORD", str(tmp_path / "record.sqlite"))
+    root = bakery.write(tmp_path)
+    path = root / "quizzes" / "01-dough.yml"
+    many = "".join(f"      - {{text: grain {n}, feedback: It is grain number {n} of the field.}}\n"
+                   for n in range(30))
+    first = "      - {text: Rye, key: true"
+    path.write_text(path.read_text().replace(first, many + first))
+    course = Course(root)
+    attempted(course, "cereals")
+    typed = Terminal(rightly(course.bank.question("cereals")))
+    terminal.review(course, 10, ask=typed.ask, say=typed.say)
+    offered = re.findall(r"^  ([A-Z]+)\. ", typed.text, re.MULTILINE)
+    assert offered == [letter(at) for at in range(34)]
+    assert "Correct" in typed.text
 
 
 def test_a_hint_is_given_on_demand_and_counted(course):

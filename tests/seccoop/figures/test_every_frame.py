@@ -56,6 +56,28 @@ def test_each_frame_is_light(shown: tuple[Explorer, list[Shown]]):
     assert not heavy
 
 
+def test_what_lies_between_1900_and_2100_in_a_whole_column_is_a_year_or_said_to_be_none(frames):
+    for _, drawing in frames:
+        for heading in unexplained_years(drawing):
+            pytest.fail(f"{heading!r} holds years, or what looks like them: say in the drawing's "
+                        "'kinds' whether it is 'year' or 'count'")
+
+
+def unexplained_years(drawing: Drawing) -> list[str]:
+    """Headings of numbers that all could be years, and of which the drawing says nothing."""
+    table = drawing.table
+    if any(name is not None for name in table.index.names):
+        table = table.reset_index()
+    found = []
+    for heading, column in table.items():
+        values = pd.to_numeric(column, errors="coerce").dropna()
+        if (heading not in drawing.kinds and heading != "Year" and len(values)
+                and not pd.api.types.is_string_dtype(column)
+                and ((values % 1 == 0) & values.between(1900, 2100)).all()):
+            found.append(str(heading))
+    return found
+
+
 def test_each_frame_has_a_dated_source_and_readable_headings(frames):
     for _, drawing in frames:
         assert "Source: " in drawing.caption

@@ -6,7 +6,7 @@ import functools
 import hashlib
 import json
 from abc import abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -18,20 +18,23 @@ from coursekit.quiz import text
 
 if TYPE_CHECKING:
     from coursekit.data.tables import Tables
-    from coursekit.quiz.numbers import Reading
-    from coursekit.quiz.spelling import Spelling
+    from coursekit.quiz.numbers import OtherUnit, Reading
+    from coursekit.quiz.spelling import Meant, Spelling
 
 Text = Annotated[str, Field(min_length=1, max_length=5000, pattern=r"\S")]
 Id = Annotated[str, Field(max_length=100, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]  # neither "7" nor yes
 Finding = tuple[Location, str]
 
+#: More things than these in one list nobody compares.
+MOST = 50
+
 ROLES = ("section", "wrap-up", "diagnostic")
 # Keys whose values no reader sees, or sees as they are and not as Markdown.
 _SILENT = {
     "id", "type", "role", "section", "points_to", "objective", "sources", "proof", "key",
     "misconception", "misconceptions", "reread", "variant", "area", "at", "map", "unit", "accept",
-    "transfer",
+    "transfer", "is",
 }
 # What may change without the question being another one: an old answer still belongs to it.
 _BESIDE = _SILENT - {"id", "type", "key", "unit", "accept", "area", "at", "map", "variant"} | {
@@ -52,7 +55,8 @@ class Result:
     ``score`` runs from 0 to 1. ``marks`` and ``feedback`` run beside the options or items
     (a typed answer has one of each): whether it was handled rightly, and the text to show;
     None where there is nothing to say. ``reading`` is how a typed answer was understood. A
-    response that is not ``answered`` is empty, or cannot be read, and is not graded.
+    response that is not ``answered`` is empty, or cannot be read, and is not graded; its
+    ``reading`` says what may be amiss, where that is known.
     """
 
     answered: bool
@@ -60,7 +64,7 @@ class Result:
     correct: bool = False
     marks: list[bool | None] = field(default_factory=list)
     feedback: list[str | None] = field(default_factory=list)
-    reading: Reading | Spelling | None = None
+    reading: Reading | OtherUnit | Spelling | Meant | None = None
 
 
 UNANSWERED = Result(answered=False)
@@ -147,6 +151,10 @@ class BaseQuestion(Part):
         """Every text that a reader sees as Markdown, with its place."""
         return _texts(self.model_dump(by_alias=True, exclude_defaults=True), ())
 
+    def typed(self) -> Iterator[tuple[Location, str]]:
+        """Every text that is compared with what is typed, or stands beside its field."""
+        yield from ()
+
     def options_anywhere(self) -> Iterator[tuple[Location, Option]]:
         """Every option of the question, in whatever list it stands, with its place."""
         return _options(self, ())
@@ -160,6 +168,12 @@ class BaseQuestion(Part):
     def unfit(self, tables: Tables) -> Iterator[Finding]:
         """What it names in the tables that is not there."""
         yield from ()
+
+    def learn(self, tables: Tables) -> None:
+        """Learn from the tables what the file need not say."""
+
+    def know(self, names: Iterable[tuple[str, ...]]) -> None:
+        """Learn what else the course calls by name, each thing with its spellings."""
 
     @abstractmethod
     def grade(self, response: Any) -> Result:
@@ -193,6 +207,15 @@ class BaseQuestion(Part):
     @abstractmethod
     def still(self, say: dict[str, str], language: str, tables: Tables) -> tuple[str, str]:
         """Body and answer as HTML, for paper and pages without JavaScript."""
+
+
+def letter(place: int) -> str:
+    """The letter of a place in a list: A to Z, then two of them.
+
+    >>> letter(0), letter(25), letter(26), letter(49)
+    ('A', 'Z', 'AA', 'AX')
+    """
+    return (letter(place // 26 - 1) if place > 25 else "") + chr(65 + place % 26)
 
 
 def line(markdown: str | None) -> str:

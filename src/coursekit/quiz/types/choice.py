@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from string import ascii_uppercase
 from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import Field
 
 from coursekit.quiz.types.base import (
+    MOST,
     UNANSWERED,
     BaseQuestion,
     Finding,
@@ -17,6 +17,7 @@ from coursekit.quiz.types.base import (
     Wrong,
     chosen,
     keyed,
+    letter,
     line,
     one_of,
     option_data,
@@ -32,7 +33,9 @@ class SingleChoice(BaseQuestion):
     """One of several options is right. A response is the place of the option chosen."""
 
     type: Literal["single"] = Field(description="one of several options is right")
-    options: list[Option] = Field(min_length=2, description="exactly one of them is the key")
+    options: list[Option] = Field(
+        min_length=2, max_length=MOST, description="exactly one of them is the key"
+    )
 
     def findings(self) -> Iterator[Finding]:
         keys = sum(option.key for option in self.options)
@@ -67,7 +70,8 @@ class MultipleChoice(BaseQuestion):
 
     type: Literal["multiple"] = Field(description="several of the options are right")
     options: list[Option] = Field(
-        min_length=3, description="at least one is a key, at least one is not"
+        min_length=3, max_length=MOST,
+        description="at least one is a key, at least one is not",
     )
 
     def findings(self) -> Iterator[Finding]:
@@ -115,15 +119,15 @@ class MultipleChoice(BaseQuestion):
 
 def still_options(options: list[Option], say: dict[str, str]) -> tuple[str, str]:
     """Options with letters, and what each of them is answered with."""
-    lettered = list(zip(ascii_uppercase, options, strict=False))
+    lettered = [(letter(place), option) for place, option in enumerate(options)]
     body = "\n".join(
-        f'<li><span class="ck-letter">{letter}</span> <span>{line(o.text)}</span></li>'
-        for letter, o in lettered
+        f'<li><span class="ck-letter">{name}</span> <span>{line(o.text)}</span></li>'
+        for name, o in lettered
     )
     answer = "\n".join(
         f'<li class="{"ck-right" if o.key else "ck-wrong"}">'
-        f"<strong>{say['key'].format(letter) if o.key else letter + '.'}</strong> "
+        f"<strong>{say['key'].format(name) if o.key else name + '.'}</strong> "
         f"{line(o.feedback)}</li>"
-        for letter, o in lettered
+        for name, o in lettered
     )
     return f'<ul class="ck-plain">\n{body}\n</ul>', f'<ul class="ck-replies">\n{answer}\n</ul>'

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from html import escape
 from typing import TYPE_CHECKING, Any, Literal
@@ -12,6 +11,7 @@ from pydantic import Field
 from coursekit.faults import allowed
 from coursekit.quiz import text
 from coursekit.quiz.types.base import (
+    MOST,
     UNANSWERED,
     BaseQuestion,
     Finding,
@@ -32,16 +32,14 @@ from coursekit.quiz.types.base import (
 if TYPE_CHECKING:
     from coursekit.data.tables import Tables
 
-_GAP = re.compile(r"\{([a-z0-9-]+)\}")
-_FORMULA_OR_LINK = re.compile(r"[$\[<]")
-_UNSHOWN = re.compile(r"<math\b.*?</math>|<[^>]*>", re.DOTALL)
-
 
 class Blank(Part):
     """One gap and what may fill it."""
 
     id: Id = Field(description="stands in the text in braces")
-    options: list[Option] = Field(min_length=2, description="exactly one of them is the key")
+    options: list[Option] = Field(
+        min_length=2, max_length=MOST, description="exactly one of them is the key"
+    )
 
 
 class Fill(BaseQuestion):
@@ -53,11 +51,15 @@ class Fill(BaseQuestion):
 
     def findings(self) -> Iterator[Finding]:
         ids = [blank.id for blank in self.blanks]
-        gaps = _GAP.findall(self.text)
+        made, gaps = text.gapped(self.text, list(dict.fromkeys(ids)))
         for i, blank in enumerate(self.blanks):
             at = ("blanks", i)
+            shown = made.count(text.mark(ids.index(blank.id)))
             if blank.id in ids[:i]:
                 yield (*at, "id"), f"the blank {blank.id!r} stands twice"
+            elif gaps.count(blank.id) != 1 and f"{{{blank.id}}}" in self.text and shown < 2:
+                yield ("text",), (f"{{{blank.id}}} stands in a formula or an address, where no "
+                                  "gap can be shown; let it stand among the words")
             elif gaps.count(blank.id) != 1:
                 yield (*at, "id"), (f"{{{blank.id}}} stands {gaps.count(blank.id)} times in the "
                                     "text; once is allowed")
@@ -67,13 +69,6 @@ class Fill(BaseQuestion):
                 yield ("text",), f"{{{gap}}} is no blank; allowed: {allowed(ids)}"
         if gaps != ids and sorted(gaps) == sorted(set(ids)):
             yield ("blanks",), "the blanks do not come in the order of the text"
-        if _FORMULA_OR_LINK.search(self.text):
-            marks = [text.mark(i) for i in range(len(ids))]
-            shown = _UNSHOWN.sub("", self._filled(marks))
-            for name, mark in zip(ids, marks, strict=True):
-                if gaps.count(name) == 1 and shown.count(mark) != 1:
-                    yield ("text",), (f"{{{name}}} stands in a formula or an address, where no "
-                                      "gap can be shown; let it stand among the words")
 
     def grade(self, response: Any) -> Result:
         if not isinstance(response, list) or len(response) != len(self.blanks):
@@ -129,11 +124,7 @@ class Fill(BaseQuestion):
 
     def _filled(self, instead: list[str]) -> str:
         """The text as HTML with something else in its gaps."""
-        ids = [blank.id for blank in self.blanks]
-        marked = _GAP.sub(
-            lambda gap: text.mark(ids.index(gap[1])) if gap[1] in ids else gap[0],
-            text.clean(self.text))
-        made = text.html(marked, marks=True)
+        made, _ = text.gapped(self.text, [blank.id for blank in self.blanks])
         for i, words in enumerate(instead):
             made = made.replace(text.mark(i), words)
         return made

@@ -11,6 +11,7 @@ from pydantic import Field
 
 from coursekit.quiz import text
 from coursekit.quiz.types.base import (
+    MOST,
     UNANSWERED,
     BaseQuestion,
     Finding,
@@ -42,7 +43,9 @@ class Order(BaseQuestion):
     type: Literal["order"] = Field(description="items are put in order")
     first: Text = Field(description="what stands at the top, such as 'earliest'")
     last: Text = Field(description="what stands at the bottom, such as 'latest'")
-    items: list[Step] = Field(min_length=3, description="in the right order")
+    items: list[Step] = Field(
+        min_length=3, max_length=MOST, description="in the right order"
+    )
 
     def findings(self) -> Iterator[Finding]:
         seen: set[str] = set()

@@ -12,6 +12,7 @@ from pydantic import Field
 from coursekit.faults import allowed
 from coursekit.quiz import text
 from coursekit.quiz.types.base import (
+    MOST,
     UNANSWERED,
     BaseQuestion,
     Finding,
@@ -52,7 +53,7 @@ class Item(Part):
 class _Placing(BaseQuestion):
     """A response lists the id of a place for each item, in the order of the file."""
 
-    items: list[Item] = Field(min_length=2, description="what is placed")
+    items: list[Item] = Field(min_length=2, max_length=MOST, description="what is placed")
 
     @property
     @abstractmethod
@@ -161,7 +162,9 @@ class Sort(_Placing):
     """Every item goes into one of the categories; each placing has feedback of its own."""
 
     type: Literal["sort"] = Field(description="every item goes into one of the categories")
-    categories: list[Choice] = Field(min_length=2, description="in the order they are shown")
+    categories: list[Choice] = Field(
+        min_length=2, max_length=MOST, description="in the order they are shown"
+    )
 
     @property
     def places(self) -> list[Choice]:
@@ -180,7 +183,8 @@ class Match(_Placing):
 
     type: Literal["match"] = Field(description="every item gets a choice of its own")
     choices_: list[Choice] = Field(
-        alias="choices", min_length=2, description="what items are matched with; some may be left"
+        alias="choices", min_length=2, max_length=MOST,
+        description="what items are matched with; some may be left",
     )
 
     @property

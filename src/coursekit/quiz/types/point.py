@@ -11,6 +11,7 @@ from pydantic import Field, model_validator
 from coursekit.faults import CourseError, allowed
 from coursekit.quiz import maps, text
 from coursekit.quiz.types.base import (
+    MOST,
     BaseQuestion,
     Finding,
     Number,
@@ -64,7 +65,9 @@ class PointOnMap(BaseQuestion):
 
     type: Literal["point"] = Field(description="a place is pointed at on a map")
     map: Map = Field(description="what is shown")
-    options: list[Place] = Field(min_length=2, description="exactly one of them is the key")
+    options: list[Place] = Field(
+        min_length=2, max_length=MOST, description="exactly one of them is the key"
+    )
 
     def findings(self) -> Iterator[Finding]:
         west, south, east, north = self.map.box

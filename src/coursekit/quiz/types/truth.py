@@ -9,6 +9,7 @@ from pydantic import Field
 
 from coursekit.documents import Location
 from coursekit.quiz.types.base import (
+    MOST,
     UNANSWERED,
     BaseQuestion,
     Finding,
@@ -36,8 +37,12 @@ class Truth(BaseQuestion):
 
     type: Literal["truth"] = Field(description="a statement is true or false, for a reason")
     answer: bool = Field(description="whether the statement is true")
-    if_true: list[Option] = Field(min_length=1, description="reasons offered after 'true'")
-    if_false: list[Option] = Field(min_length=1, description="reasons offered after 'false'")
+    if_true: list[Option] = Field(
+        min_length=1, max_length=MOST, description="reasons offered after 'true'"
+    )
+    if_false: list[Option] = Field(
+        min_length=1, max_length=MOST, description="reasons offered after 'false'"
+    )
 
     def reasons(self, verdict: bool) -> list[Option]:
         """The reasons offered after a verdict."""
