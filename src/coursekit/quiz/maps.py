@@ -42,7 +42,7 @@ def svg(
         return ((lon - west) / (east - west) * WIDTH, (north - lat) * scale)
 
     land: dict[str, list[Ring]] = {}
-    for row in tables.view(table):
+    for row in tables.ordered(table):
         pairs = (pair.split() for pair in row["points"].split(","))
         ring = _clipped([drawn(float(lon), float(lat)) for lon, lat in pairs], frame)
         if len(ring) > 2:
