@@ -162,7 +162,7 @@ def _manifest(root: Path) -> Manifest:
     try:
         manifest = Manifest.model_validate(document.value)
     except ValidationError as error:
-        raise CourseError(document.faults_of(error)) from None
+        raise CourseError(document.faults_of(error, Manifest)) from None
     faults = _inconsistencies(manifest, document)
     if faults:
         raise CourseError(faults)

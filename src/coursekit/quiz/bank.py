@@ -139,11 +139,14 @@ def _clashes(files: list[Contents]) -> Iterator[Fault]:
 
 def _misplaced(files: list[Contents], chapters: list[str]) -> Iterator[Fault]:
     """Questions to be asked again that are not there, or not of an earlier chapter."""
-    homes = {question.id: file.chapter for file in files for _, question in file.questions}
+    homes = {name: file.chapter for file in files for name in file.named}
+    unread = any(file.unread for file in files)
     for file in files:
         before = chapters[:chapters.index(file.chapter)] if file.chapter in chapters else []
         for i, name in enumerate(file.again):
             at = ("again", i)
+            if name not in homes and unread:
+                continue  # it may stand in the file that cannot be read
             if name not in homes:
                 yield file.document.fault(at, f"again: there is no question {name!r}"
                                               f"{meant(name, homes)}")

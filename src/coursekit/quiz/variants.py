@@ -14,11 +14,11 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from coursekit.complaints import complaints
 from coursekit.data.proof import Lookup, Scalar
 from coursekit.data.tables import Tables
 from coursekit.documents import Location
 from coursekit.faults import allowed, quoted
-from coursekit.quiz.complaints import complaints
 from coursekit.quiz.numbers import written
 
 _NAME = re.compile(r"\{\{\s*([a-z0-9_]+)\s*(?:\|\s*([a-z]+)\s*)?\}\}")

@@ -227,7 +227,7 @@ POINT = {
         "box: 'east' is not a number"),
     "a box with a truth value": (
         "box: [0, 0, 20, 10]", "box: [no, 0, 20, 10]", "    map:",
-        "box: False is not a number"),
+        "box: 'no' is not a number"),
     "both an area and a point": (
         "area: EAS,", "area: EAS, at: [15, 5],", "      - {text: Eastland",
         "a place needs an 'area' (code) or 'at' (longitude, latitude), and not both"),
@@ -319,7 +319,7 @@ VARIANTS = {
     "an answer in quotation marks": (
         'answer: "{{flour}}"', 'answer: "13"', '    answer: "13"', "answer: '13' is not a number"),
     "an answer that YAML takes for true": (
-        'answer: "{{flour}}"', "answer: yes", "    answer: yes", "answer: True is not a number"),
+        'answer: "{{flour}}"', "answer: true", "    answer: true", "answer: true is not a number"),
     "a unit that is a sentence": (
         'answer: "{{flour}}"', f"answer: 13\n    unit: {'gram ' * 30}", "    unit:",
         "unit: the text has 149 characters; at most 100"),
@@ -368,7 +368,7 @@ DOUGH = {
         "        feedback: {otherwise", "feedback is missing for 'bread'; every placing needs"),
     "an option whose key is a list": (
         "        key: true\n", "        key: [true]\n", "        key: [",
-        "key: [True] is not true or false"),
+        "key: [true] is not true or false"),
     "a where that is neither a value nor a condition": (
         "where: {id: rye}", "where: {id: {is: rye}}", "    proof:", "unknown key 'is'; allowed: "
         "'min', 'max', 'not_in', 'known'"),
@@ -379,10 +379,10 @@ DOUGH = {
         "round: Input should be greater than or equal to -15"),
     "a look-up for a number of too many digits": (
         "where: {id: rye}", f"where: {{id: 0x{'f' * 6000}}}", "    proof:",
-        "fails: 0 rows of 'loaves' fit id=this number; exactly one is needed"),
+        "fails: 'where' asks for id this number, which is a number; loaves.id holds text"),
     "a where without a value": (
-        "where: {id: rye}", "where: {id: }", "    proof:", "id: None is not a mapping or a list or "
-        "true or false or a number or text"),
+        "where: {id: rye}", "where: {id: }", "    proof:", "id: nothing stands here; a mapping "
+        "or a list or true or false or a number or text is needed"),
 }
 
 MISCONCEPTIONS = {
