@@ -176,7 +176,7 @@ def _references(row: dict[str, Any], own: tuple[str, ...]) -> list[tuple[Any, ..
 
 
 _DTYPES = {"integer": "Int64", "year": "Int64", "number": "float64", "boolean": "boolean",
-           "string": "str"}
+           "string": "str", "date": "str", "yearmonth": "str"}
 
 
 def _frame(rows: Rows) -> pd.DataFrame:
