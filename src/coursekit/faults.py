@@ -49,11 +49,13 @@ def relative(path: Path, root: Path) -> str:
 def content(path: Path, root: Path) -> str:
     """The text of a file; CourseError, with the path below ``root``, if there is none."""
     try:
-        return path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         said = "this file is missing"
     except UnicodeDecodeError:
         said = "not UTF-8 text; save the file as UTF-8"
+    except OSError as error:  # a folder of that name, or a file that may not be read
+        said = f"this file cannot be read ({error.strerror})"
     raise CourseError([Fault(relative(path, root), 1, said)])
 
 

@@ -22,7 +22,7 @@ _SAID = {
     "Illegal trailing comma": "no comma stands before a closing bracket",
     "Extra data": "the file goes on behind its end; take out what follows",
     "Unterminated string": "the quotation mark that opens here is not closed",
-    "Invalid control character": "a line break or tab stands inside text; write \\n, or take it out",
+    "Invalid control character": "a line break or tab stands inside text; take it out",
     "Invalid \\": "a backslash in text is written twice, \\\\",
     "Unexpected UTF-8 BOM": "the file begins with a byte-order mark; save it as plain UTF-8",
 }

@@ -33,6 +33,7 @@ class Reference:
     own: tuple[str, ...]
     table: str
     columns: tuple[str, ...]
+    line: int = field(default=1, compare=False)
 
 
 @dataclass(frozen=True)
@@ -122,11 +123,13 @@ def read_package(folder: Path, root: Path) -> dict[str, Table]:
                                                  "not a list, an object or a number")
                       for key in wrong)
         faults.extend(properties.of_table(document, at, resource))
-        if {"name", "path", "schema"} & {*lacking, *wrong}:
+        if "name" in (*lacking, *wrong):
             continue
         if name in listed:
             faults.append(document.fault((*at, "name"), f"table {quoted(name)} is listed twice"))
         listed.add(name)
+        if {"path", "schema"} & {*lacking, *wrong}:
+            continue
         try:
             tables[name] = _table(resource, document.line((*at, "name")), folder, root)
         except CourseError as error:
@@ -164,11 +167,13 @@ def _table(resource: dict[str, Any], line: int, folder: Path, root: Path) -> Tab
             faults.append(document.fault(at, f"column {name!r} is described twice"))
         if "references" in given:
             target = given["references"]
-            references.append(Reference((name,), target["resource"], (target["field"],)))
+            references.append(Reference((name,), target["resource"], (target["field"],),
+                                        document.line(("fields", i, "references"))))
         fields.append(_field(given, schema))
-    for key in schema.get("foreignKeys", []):
+    for i, key in enumerate(schema.get("foreignKeys", [])):
         own, target = _names(key["fields"]), key["reference"]
-        references.append(Reference(own, target["resource"], _names(target["fields"])))
+        references.append(Reference(own, target["resource"], _names(target["fields"]),
+                                    document.line(("foreignKeys", i))))
     primary_key = _names(schema.get("primaryKey", ()))
     if not primary_key:
         faults.append(document.fault((), "the schema lacks a 'primaryKey'"))
@@ -235,7 +240,7 @@ def _unfit(given: dict[str, Any]) -> list[str]:
     if kind not in TYPES:
         found.append(f"column {name!r} has type {quoted(kind)}; allowed: {allowed(TYPES)}")
     limits = {"minimum", "maximum"} & set(constraints)
-    if limits and (kind not in NUMERIC or not all(
+    if limits and kind in TYPES and (kind not in NUMERIC or not all(
         isinstance(constraints[key], int | float) and not isinstance(constraints[key], bool)
         for key in limits
     )):
@@ -284,14 +289,14 @@ def _broken_references(
         target = tables.get(reference.table)
         if target is None:
             faults.append(
-                Fault(where, 1, f"column {reference.own[0]!r} refers to table "
+                Fault(where, reference.line, f"column {reference.own[0]!r} refers to table "
                                 f"{reference.table!r}; there are {allowed(sorted(tables), 40)}")
             )
             continue
         for name in reference.columns:
             if name not in {f.name for f in target.fields}:
                 faults.append(
-                    Fault(where, 1, f"column {reference.own[0]!r} refers to "
+                    Fault(where, reference.line, f"column {reference.own[0]!r} refers to "
                                     f"{reference.table}.{name}, which does not exist")
                 )
     return faults
