@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import calendar
-import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from coursekit.documents import read
-from coursekit.faults import CourseError, Fault, content, relative
+from coursekit.faults import content
+from coursekit.notebookfile import cells_of
 
 _MONTHS = "|".join(calendar.month_name[1:])
 # 29 March 2004, 12–14 June, March 2004, March and 2004 are dates, of which each part may fail.
@@ -62,22 +62,6 @@ def markdown_of(notebook: Path, root: Path) -> str:
     text = "\n\n".join("".join(cell["source"]) for cell in cells_of(notebook, root)
                        if cell["cell_type"] == "markdown")
     return re.sub(r"^```.*?^```", "", text, flags=re.MULTILINE | re.DOTALL)
-
-
-def cells_of(notebook: Path, root: Path) -> list[dict[str, Any]]:
-    """The cells of a notebook as they stand in its file: texts may be lists of lines.
-
-    Read as plain JSON, for nbformat takes over a second to load. CourseError if it is none.
-    """
-    where = relative(notebook, root)
-    try:
-        found = json.loads(content(notebook, root))
-    except json.JSONDecodeError as error:
-        raise CourseError([Fault(where, error.lineno, f"not a notebook: {error.msg}")]) from None
-    cells = found.get("cells") if isinstance(found, dict) else None
-    if not isinstance(cells, list):
-        raise CourseError([Fault(where, 1, "not a notebook: it has no list of 'cells'")])
-    return cells
 
 
 def plain(markdown: str) -> str:

@@ -65,7 +65,8 @@ def read(table: Table, root: Path) -> Rows:
         _read_row(rows, cells, where, line, spans, dates)
     if dates:
         # One cause, and one sentence for the whole file.
-        more = f" (and in {len(dates) - 1} more cells)" if len(dates) > 1 else ""
+        others = len(dates) - 1
+        more = f" (and in {others} more cell{'s' if others > 1 else ''})" if others else ""
         rows.faults.append(Fault(where, dates[0].line, f"{dates[0].message}{more}; a spreadsheet "
                                  "has written them its own way: format the column as text, write "
                                  "the dates as here, and save again"))

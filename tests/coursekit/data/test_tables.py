@@ -330,8 +330,8 @@ def test_what_is_no_day_of_the_calendar_is_refused_in_words(package, kind, text,
 def test_dates_that_a_spreadsheet_has_rewritten_are_one_fault_a_file(package, text):
     [fault] = dated(package, "date", text)
     assert fault == (f"sources.csv:2: 'date' is '{text}'; a date such as 2004-03-29 is allowed "
-                     "(and in 1 more cells); a spreadsheet has written them its own way: format the "
-                     "column as text, write the dates as here, and save again")
+                     "(and in 1 more cell); a spreadsheet has written them its own way: format "
+                     "the column as text, write the dates as here, and save again")
 
 
 @pytest.mark.parametrize(("column", "old", "new", "said"), [
