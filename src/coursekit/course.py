@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import datetime
 import functools
 import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from coursekit.data.tables import Tables
 from coursekit.documents import Document, read
-from coursekit.faults import CourseError, Fault
+from coursekit.faults import CourseError, Fault, Unknown, quoted
 from coursekit.prose import markdown_of
 
 if TYPE_CHECKING:
@@ -52,8 +53,18 @@ class Manifest(BaseModel):
                     description="names the course in records of answers; never changed")
     title: str
     language: str = "en"
-    as_of: str = Field(pattern=r"^\d{4}-\d{2}-\d{2}$")
+    as_of: str
     chapters: list[Chapter]
+
+    @field_validator("as_of")
+    @classmethod
+    def _is_a_day(cls, value: str) -> str:
+        try:
+            if len(value) == 10 and datetime.date.fromisoformat(value):
+                return value
+        except ValueError:
+            pass
+        raise ValueError(f"{quoted(value)} is no day of the calendar; write it as 2026-11-23")
 
 
 class Course:
@@ -112,7 +123,7 @@ class Course:
         for one in self.chapters:
             if chapter_id in (one.id, one.number):
                 return one
-        raise KeyError(
+        raise Unknown(
             f"there is no chapter {chapter_id!r}; there are "
             f"{', '.join(one.id for one in self.chapters)}"
         )

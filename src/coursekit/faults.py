@@ -38,6 +38,20 @@ class CourseError(Exception):
         super().__init__("\n".join(map(str, self.faults)))
 
 
+class Unknown(KeyError):
+    """A name that is not there, with a message that reads as it was written.
+
+    A KeyError alone shows its message as Python would write it, in quotation marks and with
+    ``\\n`` for a line break; what the author of a notebook sees is to be plain text.
+
+    >>> print(Unknown("there is no table 'stars'; there are 'moons'"))
+    there is no table 'stars'; there are 'moons'
+    """
+
+    def __str__(self) -> str:
+        return str(self.args[0]) if self.args else ""
+
+
 def relative(path: Path, root: Path) -> str:
     """``path`` as it is written in a fault: below ``root``, with forward slashes."""
     try:

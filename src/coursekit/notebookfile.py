@@ -21,10 +21,11 @@ KINDS = ("markdown", "code", "raw")
 TOC = "_toc.yml"
 
 
-def cells_of(notebook: Path, root: Path) -> list[dict[str, Any]]:
+def cells_of(notebook: Path, root: Path, *, whole: bool = False) -> list[dict[str, Any]]:
     """The cells of a notebook as they stand in its file: texts may be lists of lines.
 
-    CourseError, with the path below ``root`` and the line, if the file is no notebook.
+    CourseError, with the path below ``root`` and the line, if the file is no notebook; ``whole``
+    looks at more than its cells.
     """
     where = relative(notebook, root)
     text = content(notebook, root)
@@ -32,7 +33,7 @@ def cells_of(notebook: Path, root: Path) -> list[dict[str, Any]]:
         found = json.loads(text)
     except (ValueError, RecursionError):
         raise CourseError([_no_json(text, where)]) from None
-    wrong = list(_wrong(found))
+    wrong = list(_wrong(found)) if whole else list(_wrong_cells(found))
     if wrong:
         lines = jsonfile.parts(text, where)
         raise CourseError(lines.fault(at, f"not a notebook: {said}") for at, said in wrong)
@@ -52,7 +53,7 @@ def faults(course: Course) -> list[Fault]:
             if path.read_bytes()[:3] == b"\xef\xbb\xbf":
                 found.append(Fault(relative(path, course.root), 1, "not a notebook: it begins with "
                                    "a byte-order mark; save it as plain UTF-8"))
-            cells_of(path, course.root)
+            cells_of(path, course.root, whole=True)
         except CourseError as error:
             found.extend(error.faults)
         except OSError:
@@ -98,18 +99,23 @@ def _no_json(text: str, where: str) -> Fault:
 
 def _wrong(found: Any) -> Iterator[tuple[Location, str]]:
     if not isinstance(found, dict):
-        yield (), "an object {...} with 'cells' is expected"
+        yield from _wrong_cells(found)
         return
-    version = found.get("nbformat")
-    if not isinstance(version, int) or version < 4:
-        if "worksheets" in found or isinstance(version, int):
-            yield ("nbformat",), (f"it is of version {quoted(version)}; open it in JupyterLab and "
-                                  "save it, which makes version 4")
-            return
+    if not isinstance(found.get("nbformat"), int) and "worksheets" not in found:
         yield (), "it lacks 'nbformat', the version of its form, such as 4"
     if not isinstance(found.get("metadata", {}), dict):
         yield ("metadata",), "'metadata' must be an object {...}"
-    if not isinstance(found.get("cells"), list):
+    yield from _wrong_cells(found)
+
+
+def _wrong_cells(found: Any) -> Iterator[tuple[Location, str]]:
+    if isinstance(found, dict):
+        version = found.get("nbformat", 4)
+        if "worksheets" in found or not isinstance(version, int) or version != 4:
+            yield ("nbformat",), (f"it is of version {quoted(version)}, and 4 is read here; open "
+                                  "it in JupyterLab and save it")
+            return
+    if not isinstance(found, dict) or not isinstance(found.get("cells"), list):
         yield ("cells",), "it has no list of 'cells'"
         return
     for i, cell in enumerate(found["cells"]):

@@ -80,10 +80,10 @@ NOTEBOOK = {"cells": [CELL], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
 NO_NOTEBOOKS = {
     "an empty file": ("", "the file is empty"),
     "white space": ("\n\n", "the file is empty"),
-    "a list": ("[]", "an object {...} with 'cells' is expected"),
+    "a list": ("[]", "it has no list of 'cells'"),
     "no cells": ({"nbformat": 4}, "it has no list of 'cells'"),
     "no version": ({"cells": []}, "it lacks 'nbformat'"),
-    "an old version": ({"worksheets": [], "nbformat": 3}, "it is of version 3; open it in"),
+    "an old version": ({"worksheets": [], "nbformat": 3}, "it is of version 3, and 4 is read here"),
     "a cell that is text": ({**NOTEBOOK, "cells": ["text"]}, "cell 1: it is no object"),
     "a cell without text": ({**NOTEBOOK, "cells": [CELL, {"cell_type": "markdown"}]},
                             "cell 2: it lacks 'source'"),

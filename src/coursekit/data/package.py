@@ -18,7 +18,7 @@ from typing import Any
 from coursekit import jsonfile
 from coursekit.data import properties
 from coursekit.documents import Document
-from coursekit.faults import CourseError, Fault, allowed, quoted, relative
+from coursekit.faults import CourseError, Fault, Unknown, allowed, quoted, relative
 
 TYPES = ("string", "integer", "number", "boolean", "year", "date", "yearmonth")
 NUMERIC = ("integer", "number", "year")
@@ -93,7 +93,7 @@ class Table:
         for each in self.fields:
             if each.name == name:
                 return each
-        raise KeyError(
+        raise Unknown(
             f"table {self.name!r} has no column {name!r}; "
             f"it has {allowed([f.name for f in self.fields], 40)}"
         )

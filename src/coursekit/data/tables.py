@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from coursekit.data.package import PACKAGE, Table, read_package
 from coursekit.data.reader import Rows, read
-from coursekit.faults import CourseError, Fault, allowed, relative
+from coursekit.faults import CourseError, Fault, Unknown, allowed, relative
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -48,7 +48,7 @@ class Tables:
     def describe(self, name: str) -> Table:
         """Title, description, vintage, licence and columns of one table."""
         if name not in self.package:
-            raise KeyError(f"there is no table {name!r}; there are {allowed(self.names, 60)}")
+            raise Unknown(f"there is no table {name!r}; there are {allowed(self.names, 60)}")
         return self.package[name]
 
     def table(self, name: str) -> pd.DataFrame:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from coursekit.data.tables import Tables
 from coursekit.documents import Location, uncollected
-from coursekit.faults import CourseError, Fault, allowed, meant
+from coursekit.faults import CourseError, Fault, Unknown, allowed, meant
 from coursekit.quiz import misconceptions, quality
 from coursekit.quiz.reading import Contents, read_file
 from coursekit.quiz.rules import findings
@@ -104,7 +104,7 @@ class Bank:
 
     def _found(self, question_id: str) -> tuple[str, list[Question]]:
         if question_id not in self._by_id:
-            raise KeyError(f"there is no question {question_id!r}{meant(question_id, self._by_id)}")
+            raise Unknown(f"there is no question {question_id!r}{meant(question_id, self._by_id)}")
         return self._by_id[question_id]
 
     def sections(self) -> dict[str, list[str]]:
