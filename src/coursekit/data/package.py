@@ -222,6 +222,15 @@ def _malformed(document: Document) -> list[Fault]:
         for key, (kind, words) in kinds.items():
             if key in given and not isinstance(given[key], kind):
                 found.append(document.fault(("fields", i, key), f"{what}: {key!r} must be {words}"))
+        target = given.get("references")
+        if isinstance(target, dict) and not all(
+                isinstance(target.get(key), str) for key in ("resource", "field")):
+            found.append(document.fault(("fields", i, "references"), f"{what}: 'references' names "
+                                        "a 'resource', which is a table, and its 'field'"))
+        if not all(isinstance(one, dict) and {"value", "label"} <= set(one)
+                   for one in given.get("categories", ()) if isinstance(given["categories"], list)):
+            found.append(document.fault(("fields", i, "categories"), f"{what}: each of its "
+                                        "'categories' has a 'value' and a 'label'"))
         constraints = given.get("constraints")
         for key, (kind, words) in {
             "required": (bool, "true or false"), "unique": (bool, "true or false"),
@@ -230,7 +239,24 @@ def _malformed(document: Document) -> list[Fault]:
             if isinstance(constraints, dict) and not isinstance(constraints.get(key, kind()), kind):
                 found.append(document.fault(("fields", i, "constraints", key),
                                             f"{what}: {key!r} must be {words}"))
+    schema = document.value
+    if not _are_names(schema.get("primaryKey", [])):
+        found.append(document.fault(("primaryKey",), "'primaryKey' must be a column, or a list of "
+                                                     "columns"))
+    keys = schema.get("foreignKeys", [])
+    for i, key in enumerate(keys if isinstance(keys, list) else [None]):
+        target = key.get("reference") if isinstance(key, dict) else None
+        if not isinstance(target, dict) or not isinstance(target.get("resource"), str) or not all(
+                _are_names(one.get("fields")) for one in (key, target)):
+            found.append(document.fault(
+                ("foreignKeys", i), "a foreign key has its own 'fields' and a 'reference' with a "
+                "'resource', which is a table, and the 'fields' of that"))
     return found
+
+
+def _are_names(given: Any) -> bool:
+    return isinstance(given, str) or (
+        isinstance(given, list) and all(isinstance(one, str) for one in given))
 
 
 def _unfit(given: dict[str, Any]) -> list[str]:

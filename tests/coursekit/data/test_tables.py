@@ -219,8 +219,8 @@ BROKEN = {
         "schemas/sources.json:4: column 'id' has a pattern that is no regular expression: "),
     "a foreign key that names no table": (
         "schemas/moons.json", '"resource": "sources",\n    "fields"', '"fields"',
-        "datapackage.json:17: table 'moons' or its schema is not in the form of Frictionless Data "
-        "(it lacks 'resource')"),
+        "schemas/moons.json:74: a foreign key has its own 'fields' and a 'reference' with a "
+        "'resource'"),
     "a package of no tables": (
         "datapackage.json", '"resources"', '"tables"',
         "datapackage.json:1: 'resources' must be a list with an object a table"),
