@@ -482,6 +482,18 @@ def test_a_broken_file_is_refused_with_its_line_and_what_is_allowed(
                for fault in found), found
 
 
+@pytest.mark.parametrize("points", [
+    "", "NaN", "2 2", "2 2,8 2", "2 2,8 2,8", "2 2,8 2,8 x", "2 2 8 2", "2 2,8 2,8 800",
+])
+def test_an_outline_that_is_none_is_named_with_its_line(sound, points):
+    path = sound / "data" / "shapes.csv"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("12 2,30 2,30 8,12 8,12 2", points), encoding="utf-8")
+    found = [fault for fault in refused(sound) if "no outline" in fault]
+    assert len(found) == 1
+    assert "line 3 of table 'shapes' holds no outline; 'points' are at least three" in found[0]
+
+
 def test_one_form_that_fits_nothing_is_one_fault(sound, change):
     change("01-dough.yml", "where: {id: rye}", "where: {id: }")
     assert len(refused(sound)) == 1
