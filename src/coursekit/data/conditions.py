@@ -7,7 +7,8 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
-from coursekit.data.package import NUMERIC, Field, Table
+from coursekit.data.package import Field, Table
+from coursekit.data.properties import NUMERIC
 from coursekit.faults import quoted
 
 Scalar = bool | int | float | str

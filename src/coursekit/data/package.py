@@ -10,7 +10,6 @@ the calendar; with ``"format": "any"`` a date is as exact as it is known, 2004-0
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -20,8 +19,6 @@ from coursekit.data import properties
 from coursekit.documents import Document
 from coursekit.faults import CourseError, Fault, Unknown, allowed, quoted, relative
 
-TYPES = ("string", "integer", "number", "boolean", "year", "date", "yearmonth")
-NUMERIC = ("integer", "number", "year")
 PACKAGE = "datapackage.json"
 NEEDED = ("name", "path", "schema", "title", "description", "vintage", "licenses")
 
@@ -154,7 +151,7 @@ def _table(resource: dict[str, Any], line: int, folder: Path, root: Path) -> Tab
             isinstance(one, dict) for one in schema["fields"]):
         raise CourseError([document.fault(("fields",), "'fields' must be a list with an object a "
                                                        "column")])
-    faults = _malformed(document)
+    faults = properties.malformed(document)
     if faults:
         raise CourseError(faults)
     faults = list(properties.of_schema(document))
@@ -162,7 +159,7 @@ def _table(resource: dict[str, Any], line: int, folder: Path, root: Path) -> Tab
     references: list[Reference] = []
     for i, given in enumerate(schema["fields"]):
         name, at = given["name"], ("fields", i, "name")
-        faults.extend(document.fault(at, said) for said in _unfit(given))
+        faults.extend(document.fault(at, said) for said in properties.unfit(given))
         if any(name == f.name for f in fields):
             faults.append(document.fault(at, f"column {name!r} is described twice"))
         if "references" in given:
@@ -204,81 +201,6 @@ def _table(resource: dict[str, Any], line: int, folder: Path, root: Path) -> Tab
         refresh=resource.get("refresh"),
         line=line,
     )
-
-
-def _malformed(document: Document) -> list[Fault]:
-    """Parts of a schema that are not of the kind they must be."""
-    kinds: dict[str, tuple[type, str]] = {
-        "name": (str, "text"), "type": (str, "text"), "title": (str, "text"),
-        "description": (str, "text"), "unit": (str, "text"), "separator": (str, "text"),
-        "format": (str, "text"), "constraints": (dict, "an object"),
-        "references": (dict, "an object"), "categories": (list, "a list"),
-    }
-    found = []
-    for i, given in enumerate(document.value["fields"]):
-        what = f"column {quoted(given.get('name', ''))}"
-        if not given.get("name"):
-            found.append(document.fault(("fields", i), "a column lacks its 'name'"))
-        for key, (kind, words) in kinds.items():
-            if key in given and not isinstance(given[key], kind):
-                found.append(document.fault(("fields", i, key), f"{what}: {key!r} must be {words}"))
-        target = given.get("references")
-        if isinstance(target, dict) and not all(
-                isinstance(target.get(key), str) for key in ("resource", "field")):
-            found.append(document.fault(("fields", i, "references"), f"{what}: 'references' names "
-                                        "a 'resource', which is a table, and its 'field'"))
-        if not all(isinstance(one, dict) and {"value", "label"} <= set(one)
-                   for one in given.get("categories", ()) if isinstance(given["categories"], list)):
-            found.append(document.fault(("fields", i, "categories"), f"{what}: each of its "
-                                        "'categories' has a 'value' and a 'label'"))
-        constraints = given.get("constraints")
-        for key, (kind, words) in {
-            "required": (bool, "true or false"), "unique": (bool, "true or false"),
-            "enum": (list, "a list"), "pattern": (str, "text"),
-        }.items():
-            if isinstance(constraints, dict) and not isinstance(constraints.get(key, kind()), kind):
-                found.append(document.fault(("fields", i, "constraints", key),
-                                            f"{what}: {key!r} must be {words}"))
-    schema = document.value
-    if not _are_names(schema.get("primaryKey", [])):
-        found.append(document.fault(("primaryKey",), "'primaryKey' must be a column, or a list of "
-                                                     "columns"))
-    keys = schema.get("foreignKeys", [])
-    for i, key in enumerate(keys if isinstance(keys, list) else [None]):
-        target = key.get("reference") if isinstance(key, dict) else None
-        if not isinstance(target, dict) or not isinstance(target.get("resource"), str) or not all(
-                _are_names(one.get("fields")) for one in (key, target)):
-            found.append(document.fault(
-                ("foreignKeys", i), "a foreign key has its own 'fields' and a 'reference' with a "
-                "'resource', which is a table, and the 'fields' of that"))
-    return found
-
-
-def _are_names(given: Any) -> bool:
-    return isinstance(given, str) or (
-        isinstance(given, list) and all(isinstance(one, str) for one in given))
-
-
-def _unfit(given: dict[str, Any]) -> list[str]:
-    """What is wrong with the description of one column."""
-    name, kind, constraints = given["name"], given.get("type"), given.get("constraints", {})
-    found = []
-    if kind not in TYPES:
-        found.append(f"column {name!r} has type {quoted(kind)}; allowed: {allowed(TYPES)}")
-    limits = {"minimum", "maximum"} & set(constraints)
-    if limits and kind in TYPES and (kind not in NUMERIC or not all(
-        isinstance(constraints[key], int | float) and not isinstance(constraints[key], bool)
-        for key in limits
-    )):
-        found.append(f"column {name!r} has a minimum or maximum; they are numbers, for columns of "
-                     f"type {allowed(NUMERIC)}")
-    try:
-        re.compile(constraints.get("pattern", ""))
-    except re.error as error:
-        found.append(f"column {name!r} has a pattern that is no regular expression: {error}")
-    if not given.get("title"):
-        found.append(f"column {name!r} lacks a 'title'")
-    return found
 
 
 def _field(given: dict[str, Any], schema: dict[str, Any]) -> Field:

@@ -6,6 +6,7 @@ writes ``"delimiter": ";"`` believes that it is read.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -22,6 +23,8 @@ SCHEMA = ("$schema", "name", "title", "description", "fields", "primaryKey", "fo
           "missingValues")
 FIELD = ("name", "type", "format", "title", "description", "example", "rdfType", "unit",
          "constraints", "separator", "references", "categories")
+TYPES = ("string", "integer", "number", "boolean", "year", "date", "yearmonth")
+NUMERIC = ("integer", "number", "year")
 CONSTRAINTS = ("required", "unique", "enum", "minimum", "maximum", "pattern")
 #: What these may say: how every table is read.
 _FIXED: Mapping[str, tuple[Any, ...]] = {
@@ -86,3 +89,78 @@ def of_schema(document: Document) -> Iterator[Fault]:
                                                   f"allowed: {allowed(forms)}")
         yield from unknown(document, (*at, "constraints"), field.get("constraints", {}),
                            CONSTRAINTS, f"a constraint of {what}")
+
+
+def malformed(document: Document) -> list[Fault]:
+    """Parts of a schema that are not of the kind they must be."""
+    kinds: dict[str, tuple[type, str]] = {
+        "name": (str, "text"), "type": (str, "text"), "title": (str, "text"),
+        "description": (str, "text"), "unit": (str, "text"), "separator": (str, "text"),
+        "format": (str, "text"), "constraints": (dict, "an object"),
+        "references": (dict, "an object"), "categories": (list, "a list"),
+    }
+    found = []
+    for i, given in enumerate(document.value["fields"]):
+        what = f"column {quoted(given.get('name', ''))}"
+        if not given.get("name"):
+            found.append(document.fault(("fields", i), "a column lacks its 'name'"))
+        for key, (kind, words) in kinds.items():
+            if key in given and not isinstance(given[key], kind):
+                found.append(document.fault(("fields", i, key), f"{what}: {key!r} must be {words}"))
+        target = given.get("references")
+        if isinstance(target, dict) and not all(
+                isinstance(target.get(key), str) for key in ("resource", "field")):
+            found.append(document.fault(("fields", i, "references"), f"{what}: 'references' names "
+                                        "a 'resource', which is a table, and its 'field'"))
+        if not all(isinstance(one, dict) and {"value", "label"} <= set(one)
+                   for one in given.get("categories", ()) if isinstance(given["categories"], list)):
+            found.append(document.fault(("fields", i, "categories"), f"{what}: each of its "
+                                        "'categories' has a 'value' and a 'label'"))
+        constraints = given.get("constraints")
+        for key, (kind, words) in {
+            "required": (bool, "true or false"), "unique": (bool, "true or false"),
+            "enum": (list, "a list"), "pattern": (str, "text"),
+        }.items():
+            if isinstance(constraints, dict) and not isinstance(constraints.get(key, kind()), kind):
+                found.append(document.fault(("fields", i, "constraints", key),
+                                            f"{what}: {key!r} must be {words}"))
+    schema = document.value
+    if not _are_names(schema.get("primaryKey", [])):
+        found.append(document.fault(("primaryKey",), "'primaryKey' must be a column, or a list of "
+                                                     "columns"))
+    keys = schema.get("foreignKeys", [])
+    for i, key in enumerate(keys if isinstance(keys, list) else [None]):
+        target = key.get("reference") if isinstance(key, dict) else None
+        if not isinstance(target, dict) or not isinstance(target.get("resource"), str) or not all(
+                _are_names(one.get("fields")) for one in (key, target)):
+            found.append(document.fault(
+                ("foreignKeys", i), "a foreign key has its own 'fields' and a 'reference' with a "
+                "'resource', which is a table, and the 'fields' of that"))
+    return found
+
+
+def _are_names(given: Any) -> bool:
+    return isinstance(given, str) or (
+        isinstance(given, list) and all(isinstance(one, str) for one in given))
+
+
+def unfit(given: dict[str, Any]) -> list[str]:
+    """What is wrong with the description of one column."""
+    name, kind, constraints = given["name"], given.get("type"), given.get("constraints", {})
+    found = []
+    if kind not in TYPES:
+        found.append(f"column {name!r} has type {quoted(kind)}; allowed: {allowed(TYPES)}")
+    limits = {"minimum", "maximum"} & set(constraints)
+    if limits and kind in TYPES and (kind not in NUMERIC or not all(
+        isinstance(constraints[key], int | float) and not isinstance(constraints[key], bool)
+        for key in limits
+    )):
+        found.append(f"column {name!r} has a minimum or maximum; they are numbers, for columns of "
+                     f"type {allowed(NUMERIC)}")
+    try:
+        re.compile(constraints.get("pattern", ""))
+    except re.error as error:
+        found.append(f"column {name!r} has a pattern that is no regular expression: {error}")
+    if not given.get("title"):
+        found.append(f"column {name!r} lacks a 'title'")
+    return found

@@ -13,7 +13,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from coursekit.data.conditions import comparable
 from coursekit.data.interfaces import Asked, Series
-from coursekit.data.package import NUMERIC, Table
+from coursekit.data.package import Table
+from coursekit.data.properties import NUMERIC
 from coursekit.data.tables import Tables
 from coursekit.faults import CourseError, Fault, allowed
 
