@@ -489,7 +489,10 @@ def test_an_outline_that_is_none_is_named_with_its_line(sound, points):
     path = sound / "data" / "shapes.csv"
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("12 2,30 2,30 8,12 8,12 2", points), encoding="utf-8")
-    found = [fault for fault in refused(sound) if "no outline" in fault]
+    try:
+        found = [fault for fault in refused(sound) if "no outline" in fault]
+    finally:
+        path.write_text(text, encoding="utf-8")  # one course serves all tests here
     assert len(found) == 1
     assert "line 3 of table 'shapes' holds no outline; 'points' are at least three" in found[0]
 
