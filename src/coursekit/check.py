@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from coursekit import claims
+from coursekit import claims, notebookfile
 from coursekit.claims import Tally, registers
 from coursekit.course import Course
 from coursekit.coverage import gaps
@@ -39,6 +39,7 @@ def check(course: Course) -> Report:
         faults.extend(renewal.faults(course.tables))
         report.tables = len(course.tables.names)
         report.rows = sum(len(course.tables.view(name)) for name in course.tables.names)
+    faults.extend(notebookfile.faults(course))
     try:
         report.questions = len(course.bank.questions)
         report.warnings = course.bank.warnings

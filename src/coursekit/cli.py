@@ -37,18 +37,34 @@ def run(
     fresh.add_argument("--from", dest="base", metavar="URL",
                        help="ask URL/<name of the interface> in place of the interfaces")
     commands.add_parser("schema", help="write the JSON Schemas that editors complete from")
+    _show_what_can_be_shown()
     given = parser.parse_args(argv)
     try:
         course = find()
         return _COMMANDS[given.command](course, given)
     except CourseError as error:
         return _report(error.faults)
-    except FileNotFoundError as error:
-        print(f"{program}: {error}", file=sys.stderr)
+    except BrokenPipeError:  # who read what we say has gone, such as `head`
+        sys.stdout = None  # type: ignore[assignment]
+        return 1
+    except OSError as error:
+        said = (error if error.filename is None or error.strerror is None else
+                f"{error.filename}: {error.strerror}; allow it, or choose another place")
+        print(f"{program}: {said}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print(f"{program}: stopped; run it again to go on.", file=sys.stderr)
         return 130
+
+
+def _show_what_can_be_shown() -> None:
+    """Let a terminal that lacks a character show a question mark, instead of ending the command.
+
+    So it is with æ or ’ on Windows in its old code pages, and everywhere without a locale.
+    """
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
 
 
 def _count(text: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import functools
 import os
 import re
@@ -9,14 +10,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from coursekit.data.tables import Tables
 from coursekit.documents import Document, read
-from coursekit.faults import CourseError, Fault
+from coursekit.faults import CourseError, Fault, Unknown, quoted
 from coursekit.names import Named, Names
+from coursekit.notebookfile import cells_of
 from coursekit.text import markdown
-from coursekit.text.notebook import cells_of
 
 if TYPE_CHECKING:
     from coursekit.quiz import Bank
@@ -58,7 +59,7 @@ class Manifest(BaseModel):
                     description="names the course in records of answers; never changed")
     title: str
     language: str = "en"
-    as_of: str = Field(pattern=r"^\d{4}-\d{2}-\d{2}$")
+    as_of: str
     numbered_names: list[str] = Field(
         default_factory=list, description="what looks like a quantity and is a name, such as "
         "'Article #'; # stands for a number or a list of numbers")
@@ -69,6 +70,16 @@ class Manifest(BaseModel):
         default_factory=list, description="tables of names that no typed word is a slip of: "
         "countries, missions; terms of the glossary are known anyway")
     chapters: list[Chapter]
+
+    @field_validator("as_of")
+    @classmethod
+    def _is_a_day(cls, value: str) -> str:
+        try:
+            if len(value) == 10 and datetime.date.fromisoformat(value):
+                return value
+        except ValueError:
+            pass
+        raise ValueError(f"{quoted(value)} is no day of the calendar; write it as 2026-11-23")
 
 
 class Course:
@@ -132,7 +143,7 @@ class Course:
         for one in self.chapters:
             if chapter_id in (one.id, one.number):
                 return one
-        raise KeyError(
+        raise Unknown(
             f"there is no chapter {chapter_id!r}; there are "
             f"{', '.join(one.id for one in self.chapters)}"
         )
@@ -160,7 +171,8 @@ class Course:
         toc = self.root / "_toc.yml"
         if not toc.is_file():
             return sorted((self.root / "book").glob("*.md"))
-        paths = (self.root / f"{name}.md" for name in _files(read(toc, self.root).value))
+        paths = (self.root / f"{name}.md" for name in _files(
+            read(toc, self.root, strict=False).value))
         return [path for path in paths if path.is_file()]
 
     def sections(self, chapter_id: str) -> dict[str, str]:
@@ -206,7 +218,7 @@ def _manifest(root: Path) -> tuple[Document, Manifest]:
     try:
         manifest = Manifest.model_validate(document.value)
     except ValidationError as error:
-        raise CourseError(document.faults_of(error)) from None
+        raise CourseError(document.faults_of(error, Manifest)) from None
     faults = _inconsistencies(manifest, document)
     if faults:
         raise CourseError(faults)

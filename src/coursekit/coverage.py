@@ -6,6 +6,7 @@ before the question, serves the question's objective; where that is reading alon
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,14 +14,14 @@ from typing import Any
 
 from coursekit.course import Chapter, Course, slug
 from coursekit.faults import Fault, relative
+from coursekit.notebookfile import cells_of
 from coursekit.quiz import text
 from coursekit.quiz.types import Question
-from coursekit.text.notebook import cells_of
 
 _HEADING = re.compile(r"^(#{2,3})[ \t]+(.+?)[ \t]*#*$", flags=re.MULTILINE)
 _EXPLORER = re.compile(r'data-ck="explorer" id="[^"]*">.*?<p class="ck-title">(.*?)</p>', re.DOTALL)
-_ASKED = re.compile(r"quiz\.(?:check|show)\(\s*\"([a-z0-9-]+)\"")
-_BEFORE_AND_AFTER = re.compile(r"quiz\.(?:diagnostic|final)\(\)")
+# A line that IPython reads and Python does not: %timeit, !ls, print?
+_MAGIC = re.compile(r"^\s*[%!].*|^.*\?\s*$", flags=re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -113,10 +114,45 @@ def _activities(course: Course, chapter: Chapter) -> Iterator[Activity]:
         at = slug(here[-1]) if here else ""
         for title in _EXPLORER.findall(_html(cell)):
             yield Activity(title, at, anchors)
-        if _BEFORE_AND_AFTER.search(source):
+        whole, asked = _asked(source)
+        if whole:
             yield Activity(over, at, anchors)
-        elif asked := _ASKED.findall(source):
+        elif asked:
             yield Activity(here[-1] if here else "", at, anchors, frozenset(asked))
+
+
+def _asked(source: str) -> tuple[bool, set[str]]:
+    """What the code of a cell asks of ``quiz``: all of a diagnostic or not, and which questions.
+
+    >>> _asked("quiz.show('mass')"), _asked("quiz.final(pick=3)")
+    ((False, {'mass'}), (True, set()))
+    """
+    try:
+        tree = ast.parse(_MAGIC.sub("", source))
+    except (SyntaxError, ValueError):  # no Python: the notebook's own run says so
+        return False, set()
+    whole, ids = False, set()
+    for call in ast.walk(tree):
+        if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Attribute):
+            continue
+        of = call.func.value
+        if (of.id if isinstance(of, ast.Name) else getattr(of, "attr", "")) != "quiz":
+            continue
+        whole = whole or call.func.attr in ("diagnostic", "final")
+        if call.func.attr in ("show", "check"):
+            given = call.args if call.func.attr == "show" else call.args[:1]
+            named = {one.arg: one.value for one in call.keywords}
+            ids.update(_texts([*given, *filter(None, [named.get("question_id")])]))
+    return whole, ids
+
+
+def _texts(nodes: list[ast.expr]) -> Iterator[str]:
+    """The texts among some arguments, and in the lists among them that a star unpacks."""
+    for node in nodes:
+        if isinstance(node, ast.Starred):
+            yield from _texts(list(getattr(node.value, "elts", [])))
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
 
 
 def _html(cell: dict[str, Any]) -> str:

@@ -38,6 +38,20 @@ class CourseError(Exception):
         super().__init__("\n".join(map(str, self.faults)))
 
 
+class Unknown(KeyError):
+    """A name that is not there, with a message that reads as it was written.
+
+    A KeyError alone shows its message as Python would write it, in quotation marks and with
+    ``\\n`` for a line break; what the author of a notebook sees is to be plain text.
+
+    >>> print(Unknown("there is no table 'stars'; there are 'moons'"))
+    there is no table 'stars'; there are 'moons'
+    """
+
+    def __str__(self) -> str:
+        return str(self.args[0]) if self.args else ""
+
+
 def relative(path: Path, root: Path) -> str:
     """``path`` as it is written in a fault: below ``root``, with forward slashes."""
     try:
@@ -49,25 +63,50 @@ def relative(path: Path, root: Path) -> str:
 def content(path: Path, root: Path) -> str:
     """The text of a file; CourseError, with the path below ``root``, if there is none."""
     try:
-        return path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         said = "this file is missing"
     except UnicodeDecodeError:
         said = "not UTF-8 text; save the file as UTF-8"
+    except OSError as error:  # a folder of that name, or a file that may not be read
+        said = f"this file cannot be read ({error.strerror})"
     raise CourseError([Fault(relative(path, root), 1, said)])
 
 
 def quoted(value: object) -> str:
-    """A value as it stands in a message, cut where it is long.
+    r"""A value as it stands in a file, in quotation marks if it is text; cut where it is long.
 
     >>> quoted("x" * 100)
-    "'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx..."
+    "'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx...'"
+    >>> print(quoted("it's"), quoted(r"\frac"), quoted(True), quoted(None), quoted(["a", 1.5]))
+    "it's" '\frac' true nothing ['a', 1.5]
     """
-    try:
-        said = repr(value)
-    except ValueError:  # more digits than Python writes
-        return "this number"
+    if isinstance(value, str):
+        cut = len(value) > QUOTED
+        said = "".join(map(_seen, value[:QUOTED])) + ("..." if cut else "")
+        mark = '"' if "'" in said and '"' not in said else "'"
+        return f"{mark}{said}{mark}"
+    if value is None:
+        return "nothing"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, dict):
+        said = f"{{{', '.join(f'{key}: {quoted(one)}' for key, one in value.items())}}}"
+    elif isinstance(value, list | tuple):
+        said = f"[{', '.join(map(quoted, value))}]"
+    else:
+        try:
+            said = str(value)
+        except ValueError:  # more digits than Python writes
+            return "this number"
     return said if len(said) <= QUOTED else f"{said[:QUOTED]}..."
+
+
+def _seen(character: str) -> str:
+    """A character that a terminal shows and that says what it is."""
+    if character in "\n\r\t":
+        return " "
+    return character if character.isprintable() else f"<U+{ord(character):04X}>"
 
 
 def allowed(values: Sequence[object], limit: int = 12) -> str:
@@ -76,7 +115,7 @@ def allowed(values: Sequence[object], limit: int = 12) -> str:
     >>> allowed(["rock", "giant"])
     "'rock', 'giant'"
     """
-    shown = ", ".join(repr(v) for v in values[:limit])
+    shown = ", ".join(quoted(v) for v in values[:limit])
     return shown if len(values) <= limit else f"{shown}, ... ({len(values)} in all)"
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from coursekit.course import Course, slug
 from coursekit.faults import Fault, relative
+from coursekit.notebookfile import markdown_of
 from coursekit.text.markdown import plain
-from coursekit.text.notebook import markdown_of
 
 PAGE = "book/glossary.md"
 _LINK = re.compile(r"\[([^\]]+)\]\([^)#]*\bglossary\.(?:md|ipynb)#([^)\s]+)\)")

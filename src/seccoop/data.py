@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from coursekit.faults import Unknown
 from seccoop.course import course
 
 if TYPE_CHECKING:
@@ -39,4 +40,4 @@ def source(source_id: str) -> dict[str, Any]:
     for row in course().tables.rows("sources"):
         if row["id"] == source_id:
             return row
-    raise KeyError(f"there is no source {source_id!r}; look it up in data/sources.csv")
+    raise Unknown(f"there is no source {source_id!r}; look it up in data/sources.csv")

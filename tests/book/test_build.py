@@ -165,3 +165,29 @@ def test_caches_of_earlier_states_are_removed(small_course: Small) -> None:
 def test_notebooks_are_those_of_the_table_of_contents_in_its_order(planets: Path) -> None:
     names = [path.stem for path in notebooks(planets)]
     assert names == ["00-sizes", "01-distances"]
+
+
+@pytest.mark.parametrize(("name", "content", "said"), [
+    ("_config.yml", "execute: {timeout: soon}\n", "_config.yml:1: timeout: 'soon' is no number"),
+    ("_config.yml", "- a list\n", "_config.yml:1: the configuration and its 'execute' are"),
+    ("_config.yml", "title: One: two\n", "_config.yml:1: not YAML: 'title: One: two': a colon"),
+    ("_config.yml", None, "_config.yml:1: this file is missing"),
+    ("_toc.yml", "root: [\n", "_toc.yml:2: not YAML: "),
+    ("_toc.yml", "- a list\n", "_toc.yml:1: no table of contents: "),
+    ("_toc.yml", "root: 5\n", "_toc.yml:1: no table of contents: "),
+    ("_toc.yml", "chapters: []\n", "_toc.yml:1: no table of contents: "),
+    ("_toc.yml", None, "_toc.yml:1: this file is missing"),
+])
+def test_a_file_of_the_book_that_cannot_be_read_is_named_before_anything_is_run(
+    small_course: Small, name: str, content: str | None, said: str
+) -> None:
+    root = small_course({"index": "# A course"}, cells=["# Start", "1"])
+    if content is None:
+        (root / name).unlink()
+    else:
+        (root / name).write_text(content, encoding="utf-8")
+    code, shown, errors = run_build(root)
+    assert (code, shown) == (1, "")
+    assert errors.startswith(said)
+    assert errors.endswith("Nothing was built.\n")
+    assert "Traceback" not in errors

@@ -204,6 +204,23 @@ def test_a_page_moved_up_keeps_its_links_to_elsewhere() -> None:
     assert relocated(page, "book") == page
 
 
+@pytest.mark.parametrize(("folder", "link", "moved"), [
+    ("", "sources.html#a", "sources.html#a"),
+    ("book", "../notebooks/00.html", "notebooks/00.html"),
+    ("book", "../", "./"),
+    ("a/b", "../c.html", "a/c.html"),
+    ("a/b", "../../_static/book.css?v=1", "_static/book.css?v=1"),
+    ("a/b", "d/../e.html", "a/b/e.html"),
+    ("a/b/c", "../../../index.html", "index.html"),
+])
+def test_a_page_moved_up_keeps_its_links_within_the_book(
+        folder: str, link: str, moved: str) -> None:
+    assert relocated(f'<a href="{link}">', folder) == f'<a href="{moved}">'
+    root = "../" * len(folder.split("/")) if folder else "./"
+    assert relocated(f'<html data-content_root="{root}">', folder) == \
+        '<html data-content_root="./">'
+
+
 def test_descriptions_are_cut_after_a_word() -> None:
     assert shortened("one two three", 9) == "one two…"
     assert shortened("one two", 9) == "one two"

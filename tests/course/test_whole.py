@@ -10,9 +10,9 @@ import pytest
 
 from coursekit.course import slug
 from coursekit.glossary import Glossary
+from coursekit.notebookfile import markdown_of
 from coursekit.quiz.types import TYPES
 from coursekit.text.markdown import plain
-from coursekit.text.notebook import markdown_of
 from seccoop import data
 from seccoop.course import course
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +15,7 @@ import pytest
 
 from coursekit.cli import run
 from coursekit.course import Course
+from coursekit.quiz.record import Attempt, Record
 from coursekit.quiz.schema import MISCONCEPTIONS, NAME, misconceptions, schema
 
 Run = Callable[..., tuple[int, str, str]]
@@ -159,3 +164,66 @@ def test_schema_writes_the_schemas_that_editors_complete_from(command: Run, fold
     assert (code, said) == (0, "".join(f"{folder / 'quizzes' / name}\n" for name in made))
     for name, text in made.items():
         assert (folder / "quizzes" / name).read_text(encoding="utf-8") == text
+
+
+def in_a_process(folder: Path, *argv: str, **environment: str) -> subprocess.CompletedProcess:
+    """A command run as a user runs it, with other values in its environment; None takes one out."""
+    given = {**os.environ, "COURSE_ROOT": str(folder), **environment}
+    return subprocess.run([sys.executable, "-m", "coursekit.cli", *argv], capture_output=True,
+                          env={name: value for name, value in given.items() if value is not None},
+                          stdin=subprocess.DEVNULL, check=False)
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "ascii", "cp437"])
+def test_a_terminal_that_lacks_a_character_shows_a_question_mark(
+    folder: Path, encoding: str
+) -> None:
+    claims = folder / "data" / "claims" / "00-sizes.yml"
+    claims.write_text(claims.read_text(encoding="utf-8").replace(
+        "are giants", "are gi\N{GREEK SMALL LETTER ALPHA}nts \N{BLACK STAR}"), encoding="utf-8")
+    done = in_a_process(folder, "check", PYTHONIOENCODING=encoding)
+    assert done.returncode == 1
+    assert b"are gi" in done.stderr
+    assert b"nts ?" in done.stderr
+    assert b"Traceback" not in done.stderr
+
+
+def test_a_review_in_such_a_terminal_goes_on(folder: Path, tmp_path: Path) -> None:
+    questions = folder / "quizzes" / "01-distances.yml"
+    questions.write_text(questions.read_text(encoding="utf-8").replace(
+        "prompt: ", "prompt: \N{BLACK STAR} "), encoding="utf-8")
+    path = tmp_path / "record.sqlite"
+    Record(path, Course(folder).id).add(Attempt(
+        id="0" * 32, question="earth-to-sun", response="1", score=0, correct=False,
+        at="2020-01-01T00:00:00.000Z"))
+    done = in_a_process(folder, "review", PYTHONIOENCODING="cp1252", COURSEKIT_RECORD=str(path))
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"1 of 1. ? " in done.stdout
+
+
+@pytest.mark.parametrize("argv", [["review"], ["review", "--list"]])
+def test_without_a_home_a_sentence_says_where_answers_can_go(
+    command: Run, monkeypatch: pytest.MonkeyPatch, argv: list[str]
+) -> None:
+    def nobody(user: int) -> None:
+        raise KeyError(f"getpwuid(): uid not found: {user}")
+
+    pwd = pytest.importorskip("pwd", reason="only Unix asks it for the home of a user")
+    monkeypatch.setattr(pwd, "getpwuid", nobody)
+    for name in ("HOME", "XDG_DATA_HOME", "COURSEKIT_RECORD"):
+        monkeypatch.delenv(name, raising=False)
+    _, said, errors = command(*argv)
+    assert "does not say where your home folder is" in said
+    assert "COURSEKIT_RECORD" in said
+    assert errors == ""
+
+
+def test_a_folder_that_may_not_be_written_is_named(
+    command: Run, folder: Path
+) -> None:
+    shutil.rmtree(folder / "quizzes")
+    (folder / "quizzes").write_text("a file in the place of a folder")
+    code, said, errors = command("schema")
+    assert (code, said) == (1, "")
+    assert errors.splitlines()[-1].endswith("; allow it, or choose another place")
+    assert "Traceback" not in errors

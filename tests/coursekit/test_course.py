@@ -60,7 +60,8 @@ def rewrite(folder, old, new):
 
 
 @pytest.mark.parametrize(("content", "message"), [
-    (b'{"cells": [\n<<<<<<< ours\n', "01-distances.ipynb:2: not a notebook: Expecting value"),
+    (b'{"cells": [\n<<<<<<< ours\n', "01-distances.ipynb:2: not a notebook: two "
+     "versions were merged"),
     (b"[]", "01-distances.ipynb:1: not a notebook: it has no list of 'cells'"),
     (b"\xff", "01-distances.ipynb:1: not UTF-8 text"),
 ])
@@ -72,8 +73,9 @@ def test_a_notebook_that_cannot_be_read_is_named(folder, content, message):
 
 
 FAULTY = {
-    "a missing key": ("title: The Planets\n", "", "course.yml:1: title: Field required"),
-    "an unknown key": ("language: en", "langage: en", "course.yml:3: langage: Extra inputs"),
+    "a missing key": ("title: The Planets\n", "", "course.yml:1: the key 'title' is missing"),
+    "an unknown key": ("language: en", "langage: en", "course.yml:3: unknown key 'langage'; "
+                       "allowed: 'id', 'title', 'language'"),
     "a chapter twice": ("id: 01-distances", "id: 00-sizes", "chapter '00-sizes' is listed twice"),
     "a prerequisite that comes later": (
         "prerequisites: [00-sizes]", "prerequisites: [05-x]",
@@ -84,8 +86,8 @@ FAULTY = {
         "language: en", "language: en\nlanguage: da", "course.yml:4: key 'language' stands twice"),
     "a character that YAML does not allow": (
         "The Planets", "The \x07Planets", "course.yml:2: not YAML: a character"),
-    "a date that is none": ('"2026-11-01"', "2026-13-01", "course.yml:4: '2026-13-01' cannot be "
-                            "read (month must be in 1..12); correct it, or put it in quotation"),
+    "a date that is none": ('"2026-11-01"', "2026-13-01", "course.yml:4: as_of: '2026-13-01' is no "
+                            "day of the calendar; write it as 2026-11-23"),
     "an objective of another chapter": (
         "01.compare-distances", "00.compare-distances",
         "objective '00.compare-distances' of chapter '01-distances' must begin with '01.'"),
@@ -103,3 +105,14 @@ def test_a_faulty_manifest_is_named(folder, case):
     with pytest.raises(CourseError) as refused:
         Course(folder)
     assert message in str(refused.value)
+
+
+def test_a_name_that_is_not_there_is_told_in_plain_text(folder):
+    course = Course(folder)
+    for ask in (lambda: course.chapter("it's\n7"), lambda: course.tables.table("st\"ars"),
+                lambda: course.bank.question("no-such"),
+                lambda: course.tables.describe("planets").field("mass")):
+        with pytest.raises(KeyError) as error:
+            ask()
+        assert str(error.value) == error.value.args[0]
+        assert str(error.value).startswith(("there is no ", "table 'planets' has no column"))

@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from coursekit.check import check
 from coursekit.course import Course
 from coursekit.coverage import covered, gaps
@@ -49,6 +51,36 @@ def test_a_task_serves_the_objective_of_the_question_that_checks_it(folder):
                  ('quiz.check("earth-to-sun", 149.6)', ""))
     assert [(a.title, a.section) for a in covered(course)[0].activities] == [
         ("Worked: light", "worked-light")]
+
+
+CALLS = (
+    "quiz.check('earth-to-sun', 149.6)",
+    "quiz.show(\n    'farthest-planet', 'earth-to-sun',\n)",
+    "quiz.show(*['earth-to-sun'], pick=1)",
+    "seccoop.quiz.show('earth-to-sun')",
+    "%matplotlib inline\nshown = quiz.show('earth-to-sun')\nshown",
+    "quiz.check(question_id='earth-to-sun', value=1)",
+)
+NO_CALLS = (
+    "# quiz.show('earth-to-sun')",
+    "print(\"quiz.show('earth-to-sun')\")",
+    "other.show('earth-to-sun')",
+    "quiz.show('earth-to-sun'",
+    "quiz.section('earth-to-sun')",
+    "quiz.check('another', 'earth-to-sun')",
+)
+
+
+@pytest.mark.parametrize("code", CALLS)
+def test_a_question_is_found_however_the_call_is_written(folder, code):
+    course = add(folder, ("## Tasks\n\n### Worked: light", ""), (code, ""))
+    assert [a.title for a in covered(course)[0].activities] == ["Worked: light"]
+
+
+@pytest.mark.parametrize("code", NO_CALLS)
+def test_what_is_no_call_asks_nothing(folder, code):
+    course = add(folder, ("## Tasks\n\n### Worked: light", ""), (code, ""))
+    assert [a.title for a in covered(course)[0].activities] == ["The outer planets"]
 
 
 def test_an_objective_that_no_question_tests_is_a_fault_of_the_check(folder):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import importlib
+import posixpath
 import re
 import shutil
 from pathlib import Path
@@ -136,19 +137,22 @@ def _write_front(app: Sphinx, out: Path) -> None:
 
 
 def relocated(page: str, folder: str) -> str:
-    """A page of ``folder`` as it must read one level up.
+    """A page of ``folder``, however deep, as it must read at the top of the book.
 
     >>> relocated('<a href="../notebooks/00.html#x"><a href="sources.html"><a href="#y">', "book")
     '<a href="notebooks/00.html#x"><a href="book/sources.html"><a href="#y">'
+    >>> relocated('<a href="../sources.html"><a href="../../00.html?q=a/../b">', "book/front")
+    '<a href="book/sources.html"><a href="00.html?q=a/../b">'
     """
 
     def moved(match: re.Match[str]) -> str:
         name, link = match.groups()
-        if re.match(r"[a-z]+:|#|//", link) or not link:
+        path = re.split("[?#]", link)[0]
+        if not path or re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:|/", path):
             return match.group(0)
-        if link.startswith("../"):
-            return f'{name}="{link[3:]}"'
-        return f'{name}="{folder}/{link}"'
+        end = "/" if path.endswith("/") else ""
+        there = posixpath.normpath(posixpath.join(folder, path))
+        return f'{name}="{there}{end}{link[len(path):]}"'
 
-    page = page.replace('data-content_root="../"', 'data-content_root="./"')
+    page = re.sub(r'data-content_root="(?:\.\./)+"', 'data-content_root="./"', page)
     return re.sub(r'\b(href|src|action)="([^"]*)"', moved, page)

@@ -8,10 +8,11 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
-import yaml
-
+from coursekit import documents
 from coursekit.book.cache import cache_folder, forget_others, is_current, mark_current, state
+from coursekit.faults import CourseError, quoted
 from coursekit.frontend import PUBLISH
+from coursekit.notebookfile import TOC
 
 if TYPE_CHECKING:
     from coursekit.book.execution import Run
@@ -34,14 +35,19 @@ def build(root: Path, out: TextIO | None = None) -> int:
         print(f"Nothing has changed since the book was built. Open {page}", file=say)
         print("or read it as others will: make serve", file=say)
         return 0
-    config = yaml.safe_load((root / "_config.yml").read_text(encoding="utf-8")) or {}
+    try:
+        config, listed = _config(root), notebooks(root)
+    except CourseError as error:
+        print(error, file=sys.stderr)
+        print("Nothing was built.", file=sys.stderr)
+        return 1
     folder = cache_folder(root, root / "_build")
     forget_others(folder)
     # Kernels started here must publish as those that Sphinx would start.
     os.environ[PUBLISH] = "1"
 
     start = time.perf_counter()
-    runs = _execute(root, config, folder, say)
+    runs = _execute(listed, config, folder, say)
     failed = sorted((run for run in runs if run.failure), key=lambda run: run.notebook)
     if failed:
         print(_complaint(failed, root), file=sys.stderr)
@@ -58,18 +64,39 @@ def build(root: Path, out: TextIO | None = None) -> int:
 
 def notebooks(root: Path) -> list[Path]:
     """The notebooks that ``_toc.yml`` lists, in reading order."""
-    from sphinx_external_toc.parsing import parse_toc_yaml
+    from sphinx_external_toc.parsing import MalformedError, parse_toc_yaml
 
-    names = [str(name) for name in parse_toc_yaml(root / "_toc.yml")]
+    document = documents.read(root / TOC, root, strict=False)
+    try:
+        names = [str(name) for name in parse_toc_yaml(root / TOC)]
+    except (AttributeError, KeyError, MalformedError, TypeError) as error:
+        said = str(error) if isinstance(error, MalformedError) else "a part has another form"
+        raise CourseError([document.fault(
+            (), f"no table of contents: {said}; it has a 'root' and 'chapters' or 'parts', each "
+            "with a 'file'")]) from None
     paths = (root / (name if name.endswith(".ipynb") else f"{name}.ipynb") for name in names)
     return [path for path in paths if path.is_file()]
 
 
-def _execute(root: Path, config: dict[str, Any], folder: Path, say: TextIO) -> list[Run]:
+def _config(root: Path) -> dict[str, Any]:
+    """What ``_config.yml`` says; CourseError where it says it in another form."""
+    document = documents.read(root / "_config.yml", root, strict=False)
+    config = {} if document.value is None else document.value
+    if not isinstance(config, dict) or not isinstance(config.get("execute") or {}, dict):
+        raise CourseError([document.fault(("execute",), "the configuration and its 'execute' are "
+                                                        "mappings, such as 'execute: {timeout: "
+                                                        "120}'")])
+    timeout = (config.get("execute") or {}).get("timeout", TIMEOUT)
+    if isinstance(timeout, bool) or not isinstance(timeout, int):
+        raise CourseError([document.fault(("execute", "timeout"), f"timeout: {quoted(timeout)} is "
+                                                                  "no number of seconds")])
+    return config
+
+
+def _execute(paths: list[Path], config: dict[str, Any], folder: Path, say: TextIO) -> list[Run]:
     # Here, because these libraries take a second to load, and a finished book needs none.
     from coursekit.book.execution import run_notebooks
 
-    paths = notebooks(root)
     done = 0
 
     def report(run: Run) -> None:
@@ -79,7 +106,7 @@ def _execute(root: Path, config: dict[str, Any], folder: Path, say: TextIO) -> l
         state = "FAILED" if run.failure else took
         print(f"[{done}/{len(paths)}] {run.notebook.stem} … {state}", file=say, flush=True)
 
-    timeout = config.get("execute", {}).get("timeout", TIMEOUT)
+    timeout = (config.get("execute") or {}).get("timeout", TIMEOUT)
     return run_notebooks(paths, folder, timeout=timeout, report=report)
 
 

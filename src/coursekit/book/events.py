@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from html import escape
 from typing import Any, ClassVar
 
@@ -14,6 +15,7 @@ from coursekit.book.directive import CourseDirective
 from coursekit.data.package import Field
 
 COLUMNS = ("id", "date", "title", "description", "sources")
+_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
 _PERIOD = re.compile(r"(\d{4})?\s*-\s*(\d{4})?")
 
 
@@ -27,7 +29,8 @@ class Events(CourseDirective):
 
     ``filters`` names columns with an ``enum``, each of which becomes a menu; ``periods`` are years
     such as ``-1989, 1990-1995, 2022-``. ``sources`` is the page of the register. A row whose
-    ``confidence`` is ``partial`` says so. Without JavaScript, and on paper, all events are shown.
+    ``confidence`` is ``partial`` says so; one without a date stands at the end. Without JavaScript,
+    and on paper, all events are shown.
     """
 
     required_arguments = 1
@@ -45,12 +48,18 @@ class Events(CourseDirective):
             filters = [table.field(name) for name in named if name]
         except KeyError as error:
             raise self.fault(error.args[0]) from None
+        for field in filters:
+            if not field.enum or field.separator:
+                raise self.fault(f"column {field.name!r} cannot be a filter: it needs one value a "
+                                 "row, of a list that its schema gives as 'enum'")
         self.env.note_dependency(str(table.path))
         periods = [self._period(one) for one in self.options.get("periods", "").split(",") if one]
-        rows = sorted(self.course.tables.view(table.name), key=lambda row: row["date"])
-        register = {row["id"]: row for row in self.course.tables.view("sources")}
+        rows = sorted(self.course.tables.ordered(table.name), key=lambda row: _day(row) or "~")
+        register = self._register()
         html = [_menus(filters, periods, len(rows), self.say), '<ol class="events">']
-        html += [self._event(row, filters, periods, register) for row in rows]
+        apart = bool(table.field("sources").separator)
+        html += [self._event(row if apart else {**row, "sources": [row["sources"]]},
+                             filters, periods, register) for row in rows]
         return [nodes.raw("", "\n".join([*html, "</ol>"]), format="html")]
 
     def _period(self, written: str) -> tuple[int, int]:
@@ -59,26 +68,57 @@ class Events(CourseDirective):
             raise self.fault(f"{written!r} is no period; allowed: 1990-1995, -1989, 2022-")
         return int(found[1] or 0), int(found[2] or 9999)
 
-    def _event(self, row: dict[str, Any], filters: list[Field], periods: list[tuple[int, int]],
-               register: dict[str, Any]) -> str:
-        year = int(row["date"][:4])
-        marks = "".join(f' data-{_attribute(field.name)}="{escape(str(row[field.name] or ""))}"'
+    def _register(self) -> dict[str, Any]:
+        try:
+            return {row["id"]: row for row in self.course.tables.view("sources")}
+        except KeyError as error:
+            raise self.fault(error.args[0]) from None
+
+    def _sources(self, row: Mapping[str, Any], register: dict[str, Any]) -> str:
+        page = escape(self.options.get("sources", "sources.html"))
+        links = []
+        for one in filter(None, row["sources"]):
+            if one not in register:
+                raise self.fault(f"event {row['id']!r} names source {one!r}, which is not in the "
+                                 "table 'sources'; add it there, or correct it")
+            source = register[one]
+            links.append(f'<a href="{page}#source-{escape(one)}" '
+                         f'title="{escape(_cell(source["title"]))}">'
+                         f"{escape(_cell(source['publisher']))}</a>")
+        return " · ".join(links)
+
+    def _event(self, row: Mapping[str, Any], filters: list[Field],
+               periods: list[tuple[int, int]], register: dict[str, Any]) -> str:
+        date = _day(row)
+        if date and not _DATE.fullmatch(date):
+            raise self.fault(f"event {row['id']!r} has the date {date!r}; allowed: 1994, 1994-05, "
+                             "1994-05-14, or none")
+        marks = "".join(f' data-{_attribute(field.name)}="{escape(_cell(row[field.name]))}"'
                         for field in filters)
-        inside = next((i for i, (a, b) in enumerate(periods) if a <= year <= b), "")
-        page = self.options.get("sources", "sources.html")
-        sources = " · ".join(
-            f'<a href="{escape(page)}#source-{escape(one)}" '
-            f'title="{escape(register[one]["title"])}">{escape(register[one]["publisher"])}</a>'
-            for one in row["sources"])
+        inside = next((i for i, (a, b) in enumerate(periods) if date and a <= int(date[:4]) <= b),
+                      "")
         labels = [field.label(row[field.name]) for field in filters
                   if row[field.name] is not None]
         if row.get("confidence") == "partial":
             labels.append(self.say["partial"])
-        return (f'<li id="event-{escape(row["id"])}"{marks} data-period="{inside}">'
-                f'<time datetime="{escape(row["date"])}">{said(row["date"], self.say)}</time>'
-                f'<div><p class="event-title">{escape(row["title"])}</p>'
-                f"<p>{escape(row['description'])}</p>"
-                f'<p class="event-about">{escape(" · ".join(labels))}. {sources}</p></div></li>')
+        when = (f'<time datetime="{escape(date)}">{said(date, self.say)}</time>' if date else
+                f"<span>{escape(self.say['undated'])}</span>")
+        about = ". ".join(filter(None, (escape(" · ".join(labels)),
+                                        self._sources(row, register))))
+        return (f'<li id="event-{escape(_cell(row["id"]))}"{marks} data-period="{inside}">{when}'
+                f'<div><p class="event-title">{escape(_cell(row["title"]))}</p>'
+                f"<p>{escape(_cell(row['description']))}</p>"
+                f'<p class="event-about">{about}</p></div></li>')
+
+
+def _cell(value: Any) -> str:
+    """A cell as text, and nothing for nothing."""
+    return "" if value is None else str(value)
+
+
+def _day(row: Mapping[str, Any]) -> str:
+    """The date of an event as text, also where the column holds years."""
+    return _cell(row["date"])
 
 
 def said(date: str, say: dict[str, str]) -> str:

@@ -28,7 +28,8 @@ class SourcesTable(CourseDirective):
     def run(self) -> list[nodes.Node]:
         self.env.note_dependency(str(self.course.tables.describe(TABLE).path))
         rows = self.course.tables.rows(TABLE)
-        rows.sort(key=lambda row: (row["publisher"].casefold(), row["date"] or "", row["title"]))
+        rows.sort(key=lambda row: (row["publisher"].casefold(), row["publisher"],
+                                   row["date"] or "", row["title"], row["id"]))
         return [self._table(rows)]
 
     def _table(self, rows: list[dict[str, Any]]) -> nodes.table:

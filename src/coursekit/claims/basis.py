@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
 
-from coursekit.data.proof import Lookup, Scalar
+from coursekit.data.proof import Lookup, Scalar, equal
 from coursekit.data.tables import Tables
 
 Kind = Literal["look-up", "quotation", "arithmetic", "count", "distractor", "exemption"]
@@ -68,6 +68,12 @@ class Found(Lookup, Basis):
         if isinstance(found, bool) or not isinstance(found, int | float):
             raise LookupError(f"'times' needs a number; {self.table}.{self.value} is {found!r}")
         return found * self.times
+
+    def holds(self, found: Any) -> bool:
+        """Whether a value found is the one of ``gives``; lists without ``by`` in any order."""
+        if isinstance(found, list) and isinstance(self.gives, list) and not self.by:
+            return equal(sorted(found, key=str), sorted(self.gives, key=str))
+        return equal(found, self.gives)
 
     def lookups(self) -> Iterator[Lookup]:
         yield self

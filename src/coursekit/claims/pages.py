@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from coursekit.documents import Document, read
 from coursekit.faults import CourseError, Fault, content, relative
+from coursekit.notebookfile import cells_of
 from coursekit.text import markdown, quantities
-from coursekit.text.notebook import cells_of
 from coursekit.text.quantities import Mention
 
 if TYPE_CHECKING:

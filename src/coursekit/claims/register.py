@@ -29,7 +29,6 @@ from coursekit.claims.pages import Page, Passage, pages
 from coursekit.claims.structure import WithStructure
 from coursekit.claims.typed import typed
 from coursekit.course import MANIFEST, Course
-from coursekit.data.proof import equal
 from coursekit.documents import Document, Location, read
 from coursekit.faults import CourseError, Fault, quoted
 from coursekit.text import quantities
@@ -171,8 +170,7 @@ class Checked:
         for j, mention in pairs:
             basis = claim.basis[j]
             if mention is None:
-                if j in results and isinstance(basis, Found) and basis.gives is not None \
-                        and not equal(results[j], basis.gives):
+                if j in results and isinstance(basis, Found) and not basis.holds(results[j]):
                     self._fault(i, f"{self._page.name} says {quoted(claim.says)}: the register "
                                    f"says {quoted(basis.gives)}, {_of(basis)} gives "
                                    f"{quoted(results[j])}", j)

@@ -211,7 +211,7 @@ class _File:
         return sorted(sources, key=lambda one: self.order.get(one, len(self.order)))
 
     def _cells(self, line: int) -> list[str]:
-        return next(csv.reader([self.lines[line - 1]]))
+        return next(csv.reader([self.lines[line - 1]]))[: len(self.names)]
 
     def _replace(self, line: int, texts: Mapping[str, str]) -> None:
         found = _CELL.findall(self.lines[line - 1])[: len(self.names)]

@@ -1,25 +1,24 @@
 """The data package: which tables there are and what each column may hold.
 
 Reads ``datapackage.json`` (Frictionless Data Package) and the table schemas it
-names. Four properties are ours: ``separator`` makes a cell a list, ``references``
-asks that each item of that list stands in another table, ``categories`` gives
-values of a column the words that a reader sees, and ``refresh`` says where newer
-values of a table come from (:mod:`coursekit.data.renewal`).
+names. Three properties are ours: ``separator`` makes a cell a list, ``references``
+asks that each item of that list stands in another table, and ``refresh`` says where
+newer values of a table come from (:mod:`coursekit.data.renewal`). ``categories`` give
+values of a column the words that a reader sees. A column of type ``date`` holds days of
+the calendar; with ``"format": "any"`` a date is as exact as it is known, 2004-03 or 2004.
 """
 
 from __future__ import annotations
 
-import json
-import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from coursekit.faults import CourseError, Fault, allowed, content, relative
+from coursekit import jsonfile
+from coursekit.data import properties
+from coursekit.documents import Document
+from coursekit.faults import CourseError, Fault, Unknown, allowed, quoted, relative
 
-TYPES = ("string", "integer", "number", "boolean", "year")
-NUMERIC = ("integer", "number", "year")
-CONSTRAINTS = ("required", "unique", "enum", "minimum", "maximum", "pattern")
 PACKAGE = "datapackage.json"
 NEEDED = ("name", "path", "schema", "title", "description", "vintage", "licenses")
 
@@ -31,6 +30,7 @@ class Reference:
     own: tuple[str, ...]
     table: str
     columns: tuple[str, ...]
+    line: int = field(default=1, compare=False)
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,9 @@ class Field:
     maximum: Any = None
     pattern: str = ""
     separator: str = ""
+    format: str = "default"
+    missing: tuple[str, ...] = ("",)
+    example: str = ""
     labels: dict[str, str] = field(default_factory=dict)
 
     def label(self, value: Any) -> str:
@@ -87,7 +90,7 @@ class Table:
         for each in self.fields:
             if each.name == name:
                 return each
-        raise KeyError(
+        raise Unknown(
             f"table {self.name!r} has no column {name!r}; "
             f"it has {allowed([f.name for f in self.fields], 40)}"
         )
@@ -95,35 +98,43 @@ class Table:
 
 def read_package(folder: Path, root: Path) -> dict[str, Table]:
     """Every table of the package in ``folder``, by name; CourseError if it is faulty."""
-    path = folder / PACKAGE
-    where = relative(path, root)
-    text = content(path, root)
-    document = _json(text, where)
-    faults: list[Fault] = []
+    document = _object(folder / PACKAGE, root)
+    faults = list(properties.unknown(document, (), document.value, properties.PACKAGE,
+                                     "the package"))
     tables: dict[str, Table] = {}
-    resources = document.get("resources")
+    resources = document.value.get("resources")
     if not isinstance(resources, list) or not all(isinstance(one, dict) for one in resources):
-        raise CourseError([Fault(where, 1, "'resources' must be a list with an object a table")])
+        raise CourseError([document.fault(("resources",), "'resources' must be a list with an "
+                                                          "object a table")])
     if not resources:
-        raise CourseError([Fault(where, 1, "'resources' lists no table")])
+        raise CourseError([document.fault(("resources",), "'resources' lists no table")])
     listed: set[str] = set()
-    for resource in resources:
+    for i, resource in enumerate(resources):
+        at = ("resources", i)
         name = resource.get("name", "")
-        line = _line_of(text, f'"name": "{name}"')
         lacking = [key for key in NEEDED if not resource.get(key)]
-        faults.extend(Fault(where, line, f"table {name!r} lacks {key!r}") for key in lacking)
+        faults.extend(document.fault((*at, "name"), f"table {quoted(name)} lacks {key!r}")
+                      for key in lacking)
+        wrong = [key for key in NEEDED[:-1] if not isinstance(resource.get(key, ""), str)]
+        faults.extend(document.fault((*at, key), f"table {quoted(name)}: {key!r} must be text, "
+                                                 "not a list, an object or a number")
+                      for key in wrong)
+        faults.extend(properties.of_table(document, at, resource))
+        if "name" in (*lacking, *wrong):
+            continue
         if name in listed:
-            faults.append(Fault(where, line, f"table {name!r} is listed twice"))
+            faults.append(document.fault((*at, "name"), f"table {quoted(name)} is listed twice"))
         listed.add(name)
-        if {"name", "path", "schema"} & set(lacking):
+        if {"path", "schema"} & {*lacking, *wrong}:
             continue
         try:
-            tables[name] = _table(resource, line, folder, root)
+            tables[name] = _table(resource, document.line((*at, "name")), folder, root)
         except CourseError as error:
             faults.extend(error.faults)
         except (AttributeError, KeyError, TypeError) as error:
-            faults.append(Fault(where, line, f"table {name!r} or its schema is not in the form "
-                                             f"of Frictionless Data ({error!r})"))
+            said = f"it lacks {error}" if isinstance(error, KeyError) else "a part has another form"
+            faults.append(document.fault(at, f"table {quoted(name)} or its schema is not in the "
+                                             f"form of Frictionless Data ({said})"))
     for table in tables.values():
         # A target that is itself at fault is named once, by its own fault.
         faults.extend(_broken_references(table, tables, listed - set(tables), root))
@@ -134,71 +145,44 @@ def read_package(folder: Path, root: Path) -> dict[str, Table]:
 
 def _table(resource: dict[str, Any], line: int, folder: Path, root: Path) -> Table:
     schema_path = folder / resource["schema"]
-    where = relative(schema_path, root)
-    text = content(schema_path, root)
-    schema = _json(text, where)
-    faults: list[Fault] = []
+    document = _object(schema_path, root)
+    schema = document.value
+    if not isinstance(schema.get("fields"), list) or not schema["fields"] or not all(
+            isinstance(one, dict) for one in schema["fields"]):
+        raise CourseError([document.fault(("fields",), "'fields' must be a list with an object a "
+                                                       "column")])
+    faults = properties.malformed(document)
+    if faults:
+        raise CourseError(faults)
+    faults = list(properties.of_schema(document))
     fields: list[Field] = []
     references: list[Reference] = []
-    for given in schema.get("fields", []):
-        name = given.get("name", "")
-        at = _line_of(text, f'"name": "{name}"')
-        constraints = given.get("constraints", {})
-        if given.get("type") not in TYPES:
-            faults.append(
-                Fault(where, at, f"column {name!r} has type {given.get('type')!r}; "
-                                   f"allowed: {allowed(TYPES)}")
-            )
-        for key in set(constraints) - set(CONSTRAINTS):
-            faults.append(
-                Fault(where, at, f"column {name!r} has constraint {key!r}; "
-                                   f"allowed: {allowed(CONSTRAINTS)}")
-            )
-        limits = {"minimum", "maximum"} & set(constraints)
-        if limits and (given.get("type") not in NUMERIC or not all(
-            isinstance(constraints[key], int | float) for key in limits
-        )):
-            faults.append(Fault(where, at, f"column {name!r} has a minimum or maximum; they are "
-                                             f"numbers, for columns of type {allowed(NUMERIC)}"))
-        try:
-            re.compile(constraints.get("pattern", ""))
-        except re.error as error:
-            faults.append(Fault(where, at, f"column {name!r} has a pattern that is no regular "
-                                             f"expression: {error}"))
-        if not given.get("title"):
-            faults.append(Fault(where, at, f"column {name!r} lacks a 'title'"))
+    for i, given in enumerate(schema["fields"]):
+        name, at = given["name"], ("fields", i, "name")
+        faults.extend(document.fault(at, said) for said in properties.unfit(given))
         if any(name == f.name for f in fields):
-            faults.append(Fault(where, at, f"column {name!r} is described twice"))
+            faults.append(document.fault(at, f"column {name!r} is described twice"))
         if "references" in given:
             target = given["references"]
-            references.append(Reference((name,), target["resource"], (target["field"],)))
-        fields.append(
-            Field(
-                name=name,
-                type=given.get("type", "string"),
-                title=given.get("title", name),
-                description=given.get("description", ""),
-                unit=given.get("unit", ""),
-                required=constraints.get("required", False),
-                unique=constraints.get("unique", False),
-                enum=tuple(constraints.get("enum", ())),
-                minimum=constraints.get("minimum"),
-                maximum=constraints.get("maximum"),
-                pattern=constraints.get("pattern", ""),
-                separator=given.get("separator", ""),
-                labels={str(one["value"]): one["label"] for one in given.get("categories", ())},
-            )
-        )
-    for key in schema.get("foreignKeys", []):
+            references.append(Reference((name,), target["resource"], (target["field"],),
+                                        document.line(("fields", i, "references"))))
+        fields.append(_field(given, schema))
+    for i, key in enumerate(schema.get("foreignKeys", [])):
         own, target = _names(key["fields"]), key["reference"]
-        references.append(Reference(own, target["resource"], _names(target["fields"])))
+        references.append(Reference(own, target["resource"], _names(target["fields"]),
+                                    document.line(("foreignKeys", i))))
     primary_key = _names(schema.get("primaryKey", ()))
     if not primary_key:
-        faults.append(Fault(where, 1, "the schema lacks a 'primaryKey'"))
+        faults.append(document.fault((), "the schema lacks a 'primaryKey'"))
     known = {f.name for f in fields}
     used = set(primary_key).union(*(reference.own for reference in references))
     for name in sorted(used - known):
-        faults.append(Fault(where, 1, f"a key names column {name!r}, which is not described"))
+        part = "primaryKey" if name in primary_key else "foreignKeys"
+        faults.append(document.fault((part,), f"a key names column {name!r}, which is not "
+                                              "described"))
+    for name in (f.name for f in fields if f.separator and f.name in primary_key):
+        faults.append(document.fault(("primaryKey",), f"the key names column {name!r}, which "
+                                                      "holds lists"))
     if faults:
         raise CourseError(faults)
     return Table(
@@ -219,6 +203,29 @@ def _table(resource: dict[str, Any], line: int, folder: Path, root: Path) -> Tab
     )
 
 
+def _field(given: dict[str, Any], schema: dict[str, Any]) -> Field:
+    constraints = given.get("constraints", {})
+    missing = schema.get("missingValues", [""])
+    return Field(
+        name=given["name"],
+        type=given.get("type", "string"),
+        title=given.get("title", given["name"]),
+        description=given.get("description", ""),
+        unit=given.get("unit", ""),
+        required=constraints.get("required", False),
+        unique=constraints.get("unique", False),
+        enum=tuple(constraints.get("enum", ())),
+        minimum=constraints.get("minimum"),
+        maximum=constraints.get("maximum"),
+        pattern=constraints.get("pattern", ""),
+        separator=given.get("separator", ""),
+        format=given.get("format", "default"),
+        missing=tuple(missing) if isinstance(missing, list) else ("",),
+        example=str(given.get("example", "")),
+        labels={str(one["value"]): one["label"] for one in given.get("categories", ())},
+    )
+
+
 def _broken_references(
     table: Table, tables: dict[str, Table], faulty: set[str], root: Path
 ) -> list[Fault]:
@@ -230,33 +237,25 @@ def _broken_references(
         target = tables.get(reference.table)
         if target is None:
             faults.append(
-                Fault(where, 1, f"column {reference.own[0]!r} refers to table "
+                Fault(where, reference.line, f"column {reference.own[0]!r} refers to table "
                                 f"{reference.table!r}; there are {allowed(sorted(tables), 40)}")
             )
             continue
         for name in reference.columns:
             if name not in {f.name for f in target.fields}:
                 faults.append(
-                    Fault(where, 1, f"column {reference.own[0]!r} refers to "
+                    Fault(where, reference.line, f"column {reference.own[0]!r} refers to "
                                     f"{reference.table}.{name}, which does not exist")
                 )
     return faults
 
 
-def _json(text: str, where: str) -> dict[str, Any]:
-    try:
-        found = json.loads(text)
-    except json.JSONDecodeError as error:
-        raise CourseError([Fault(where, error.lineno, f"not JSON: {error.msg}")]) from None
-    if not isinstance(found, dict):
-        raise CourseError([Fault(where, 1, "an object {...} is expected here")])
-    return found
+def _object(path: Path, root: Path) -> Document:
+    document = jsonfile.read(path, root)
+    if not isinstance(document.value, dict):
+        raise CourseError([document.fault((), "an object {...} is expected here")])
+    return document
 
 
 def _names(given: str | list[str] | tuple[str, ...]) -> tuple[str, ...]:
     return (given,) if isinstance(given, str) else tuple(given)
-
-
-def _line_of(text: str, phrase: str) -> int:
-    found = re.search(re.escape(phrase), text)
-    return text.count("\n", 0, found.start()) + 1 if found else 1

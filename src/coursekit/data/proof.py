@@ -6,53 +6,20 @@ names every sentence and every key that is now false.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, model_validator
 
+from coursekit.data.conditions import Condition, Scalar, Where, comparable, fits, is_number
 from coursekit.data.tables import Tables
 from coursekit.faults import allowed, quoted
 
-Scalar = bool | int | float | str
 Aggregate = Literal["count", "distinct", "sum", "mean", "min", "max", "first", "last", "values"]
-
-
-class Condition(BaseModel):
-    """More than equality: a range (ends included), an exclusion, or known against empty."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    min: Scalar | None = None
-    max: Scalar | None = None
-    not_in: list[Scalar] | None = None
-    known: bool | None = None
-
-    @model_validator(mode="after")
-    def _asks_something(self) -> Condition:
-        if self.model_dump(exclude_none=True) == {}:
-            raise ValueError("a condition needs one of 'min', 'max', 'not_in', 'known'")
-        return self
-
-    def holds(self, value: Any) -> bool:
-        """Whether a cell meets the condition; an empty cell meets only ``known: false``."""
-        present = value is not None and value != []
-        if self.known is not None and present != self.known:
-            return False
-        if self.min is None and self.max is None and self.not_in is None:
-            return True
-        if not present:
-            return False
-        values = value if isinstance(value, list) else [value]
-        if self.not_in is not None and any(v in self.not_in for v in values):
-            return False
-        return all(
-            (self.min is None or v >= self.min) and (self.max is None or v <= self.max)
-            for v in values
-        )
-
-
-Where = dict[str, Condition | list[Scalar] | Scalar]
+#: The aggregates that ask which row comes before which.
+ORDERED = ("first", "last", "values")
 
 
 class Lookup(BaseModel):
@@ -60,8 +27,10 @@ class Lookup(BaseModel):
 
     ``where`` maps a column to one value, to a list of values of which one must
     fit, or to a :class:`Condition`. In a column of lists, one fitting item is
-    enough. Without ``aggregate`` exactly one row must remain. ``minus`` is another
-    look-up, whose value is taken off.
+    enough. Without ``aggregate`` exactly one row must remain. The order of the rows
+    of a table says nothing: ``first`` and ``last`` are by a column, which ``by``
+    names, ``values`` are too where it does, and otherwise come in their own order.
+    ``minus`` is another look-up, whose value is taken off.
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -70,12 +39,19 @@ class Lookup(BaseModel):
     where: Where = Field(default_factory=dict)
     value: str | None = None
     aggregate: Aggregate | None = None
+    by: str | None = Field(default=None, min_length=1, description="the column that 'first', "
+                           "'last' and 'values' go by")
     minus: Lookup | None = None
 
     @model_validator(mode="after")
     def _has_a_value(self) -> Lookup:
         if self.value is None and self.aggregate != "count":
             raise ValueError("'value' names the column to read; only 'count' goes without")
+        if self.aggregate in ("first", "last") and self.by is None:
+            raise ValueError(f"'aggregate: {self.aggregate}' needs 'by', the column that says "
+                             "which row comes first, such as 'by: year'")
+        if self.by is not None and self.aggregate not in ORDERED:
+            raise ValueError(f"'by' goes with an aggregate of {allowed(ORDERED)} alone")
         return self
 
     def evaluate(self, tables: Tables) -> Any:
@@ -84,7 +60,14 @@ class Lookup(BaseModel):
         LookupError says what does not fit; CourseError is raised if data is faulty.
         """
         found = self._found(tables)
-        return found if self.minus is None else found - self.minus.evaluate(tables)
+        if self.minus is None:
+            return found
+        other = self.minus.evaluate(tables)
+        for name, value in ((f"{self.table}.{self.value}", found),
+                            (f"{self.minus.table}.{self.minus.value}", other)):
+            if not is_number(value):
+                raise LookupError(f"'minus' needs numbers; {name} gives {quoted(value)}")
+        return found - other
 
     def cells(self, tables: Tables) -> list[Any]:
         """The cells that it reads, those of ``minus`` among them; for a count one a row.
@@ -103,6 +86,8 @@ class Lookup(BaseModel):
         rows = self.rows(tables)
         if self.aggregate == "count":
             return len(rows)
+        if self.by is not None:
+            rows = self._ordered(rows)
         return self._reduced([row[self.value or ""] for row in rows])
 
     def rows(self, tables: Tables) -> list[Mapping[str, Any]]:
@@ -111,19 +96,39 @@ class Lookup(BaseModel):
             table = tables.describe(self.table)
         except KeyError as error:
             raise LookupError(error.args[0]) from None
-        names = [f.name for f in table.fields]
-        for name in [*self.where, *([self.value] if self.value else [])]:
-            if name not in names:
-                raise LookupError(
-                    f"table {self.table!r} has no column {name!r}; it has {allowed(names, 40)}"
-                )
+        columns = {f.name: f for f in table.fields}
+        for name in filter(None, (*self.where, self.value, self.by)):
+            if name not in columns:
+                raise LookupError(f"table {self.table!r} has no column {name!r}; it has "
+                                  f"{allowed(list(columns), 40)}")
+        for name, wanted in self.where.items():
+            comparable(wanted, columns[name], table)
         near = [tables.view(self.table)]
         near += [tables.holding(self.table, name, wanted) for name, wanted in self.where.items()
                  if not isinstance(wanted, Condition | list)]
         return [
             row for row in min(near, key=len)
-            if all(_fits(row[name], wanted) for name, wanted in self.where.items())
+            if all(fits(row[name], wanted) for name, wanted in self.where.items())
         ]
+
+    def _ordered(self, rows: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+        """The rows with a value, by the column ``by``, which must tell them apart."""
+        by, rows = self.by or "", [row for row in rows if row[self.value or ""] is not None]
+        for row in rows:
+            if row[by] is None or isinstance(row[by], list):
+                raise LookupError(f"{self.aggregate!r} goes by {by!r}, which is "
+                                  f"{'a list' if row[by] else 'empty'} in a row of "
+                                  f"{self.table!r} where {self._shown()}")
+        rows = sorted(rows, key=lambda row: row[by])
+        if self.aggregate != "values":
+            end = rows[0 if self.aggregate == "first" else -1][by] if rows else None
+            rows = [row for row in rows if row[by] == end]
+        for one, other in pairwise(rows):
+            if one[by] == other[by] and one[self.value or ""] != other[self.value or ""]:
+                raise LookupError(f"several rows of {self.table!r} where {self._shown()} have "
+                                  f"{by} {quoted(one[by])}; {self.aggregate!r} needs one "
+                                  "(narrow 'where' or go by another column)")
+        return rows
 
     def _reduced(self, found: list[Any]) -> Any:
         if self.aggregate is None:
@@ -139,16 +144,14 @@ class Lookup(BaseModel):
         if not present:
             raise LookupError(f"no row of {self.table!r} fits {self._shown()} with a "
                               f"{self.value!r}; {self.aggregate!r} has nothing to work on")
-        if self.aggregate in ("sum", "mean") and not all(
-            isinstance(v, int | float) and not isinstance(v, bool) for v in present
-        ):
+        if self.aggregate in ("sum", "mean") and not all(map(is_number, present)):
             raise LookupError(f"{self.aggregate!r} needs numbers; {self.table}.{self.value} "
-                              "holds text")
+                              "holds something else")
         match self.aggregate:
             case "sum":
-                return sum(present)
+                return _sum(present)
             case "mean":
-                return sum(present) / len(present)
+                return _sum(present) / len(present)
             case "min":
                 return min(present)
             case "max":
@@ -159,7 +162,7 @@ class Lookup(BaseModel):
                 return present[-1]
             case "distinct":
                 return len({tuple(v) if isinstance(v, list) else v for v in present})
-        return present
+        return present if self.by else sorted(present)
 
     def _shown(self) -> str:
         plain = {name: one.model_dump(exclude_none=True) if isinstance(one, Condition) else one
@@ -182,16 +185,23 @@ class Proof(Lookup):
     def result(self, tables: Tables) -> Any:
         """What the tables give today."""
         value = self.evaluate(tables)
-        if self.divided_by is not None:
-            divisor = self.divided_by.evaluate(tables)
-            if divisor == 0:
-                raise LookupError("'divided_by' gives 0")
-            value = value / divisor
-        if self.times is not None:
-            value = value * self.times
-        if self.round is not None:
-            value = round(value, self.round)
-        return value
+        asked = [key for key in ("divided_by", "times", "round") if getattr(self, key) is not None]
+        if asked and not is_number(value):
+            raise LookupError(f"{asked[0]!r} needs a number; {self.table}.{self.value} gives "
+                              f"{quoted(value)}")
+        try:
+            if self.divided_by is not None:
+                divisor = self.divided_by.evaluate(tables)
+                if not is_number(divisor) or divisor == 0:
+                    raise LookupError(f"'divided_by' gives {quoted(divisor)}; a number other than "
+                                      "0 is needed")
+                value = value / divisor
+            if self.times is not None:
+                value = value * self.times
+            return value if self.round is None else round(value, self.round)
+        except (OverflowError, ValueError):
+            raise LookupError(f"{self.table}.{self.value} gives a number that is too large to "
+                              "work with") from None
 
     def cells(self, tables: Tables) -> list[Any]:
         """The cells that it reads, those it divides by among them."""
@@ -207,12 +217,22 @@ class Proof(Lookup):
             found = self.result(tables)
         except LookupError as error:
             return [str(error.args[0])]
-        except (TypeError, OverflowError) as error:
-            return [f"{self.table}.{self.value}: {error}"]
-        if equal(found, self.gives):
+        if equal(found, self.gives) or self._is_any_order_of(found):
             return []
         return [f"{quoted(self.gives)} stands in print, but table {self.table!r} gives {found!r} "
                 f"({self.aggregate or self.value} where {self._shown()})"]
+
+    def _is_any_order_of(self, found: Any) -> bool:
+        """Whether values that no column puts in order are those in print, in whichever order."""
+        if self.by or self.aggregate != "values" or not isinstance(self.gives, list):
+            return False
+        left = list(self.gives)
+        for value in found:
+            same = next((i for i, one in enumerate(left) if equal(value, one)), None)
+            if same is None:
+                return False
+            del left[same]
+        return not left
 
 
 def as_list(proofs: Proof | list[Proof] | None) -> list[Proof]:
@@ -229,18 +249,9 @@ Proofs = Annotated[
 ]
 
 
-def _fits(value: Any, wanted: Condition | list[Scalar] | Scalar) -> bool:
-    if isinstance(wanted, Condition):
-        return wanted.holds(value)
-    options = wanted if isinstance(wanted, list) else [wanted]
-    values = value if isinstance(value, list) else [value]
-    return any(_equal(v, option) for v in values for option in options)
-
-
-def _equal(value: Any, option: Any) -> bool:
-    if isinstance(value, bool) or isinstance(option, bool):
-        return value is option
-    return value == option
+def _sum(values: list[Any]) -> Any:
+    """The sum, the same for every order of the values."""
+    return sum(values) if all(isinstance(one, int) for one in values) else math.fsum(values)
 
 
 def equal(found: Any, printed: Any) -> bool:

@@ -11,8 +11,10 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from coursekit.data.conditions import comparable
 from coursekit.data.interfaces import Asked, Series
-from coursekit.data.package import NUMERIC, Table
+from coursekit.data.package import Table
+from coursekit.data.properties import NUMERIC
 from coursekit.data.tables import Tables
 from coursekit.faults import CourseError, Fault, allowed
 
@@ -111,6 +113,12 @@ def _misfits(entry: Entry, table: Table, tables: Tables) -> Iterator[str]:
             if name not in known:
                 yield (f"{series.label}: there is no column {name!r}; there are "
                        f"{allowed(list(known), 40)}")
+        for name, value in series.where.items():
+            try:
+                if name in known:
+                    comparable(value, known[name], table)
+            except LookupError as error:
+                yield f"{series.label}: {error}"
         for name in series.columns:
             if name in known and known[name].type not in NUMERIC:
                 yield f"{series.label}: column {name!r} holds no numbers"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from coursekit.data.package import PACKAGE, Table, read_package
 from coursekit.data.reader import Rows, read
-from coursekit.faults import CourseError, Fault, allowed, relative
+from coursekit.faults import CourseError, Fault, Unknown, allowed, relative
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -47,7 +48,7 @@ class Tables:
     def describe(self, name: str) -> Table:
         """Title, description, vintage, licence and columns of one table."""
         if name not in self.package:
-            raise KeyError(f"there is no table {name!r}; there are {allowed(self.names, 60)}")
+            raise Unknown(f"there is no table {name!r}; there are {allowed(self.names, 60)}")
         return self.package[name]
 
     def table(self, name: str) -> pd.DataFrame:
@@ -70,6 +71,14 @@ class Tables:
     def view(self, name: str) -> Sequence[Mapping[str, Any]]:
         """The same as :meth:`rows`, but the rows themselves: quicker, and for reading only."""
         return self._sound(name).values
+
+    def ordered(self, name: str) -> Sequence[Mapping[str, Any]]:
+        """The rows of :meth:`view` by their key, numbers in it as numbers.
+
+        The order of the file says nothing, so what shows rows in some order takes this one.
+        """
+        key = self.describe(name).primary_key
+        return sorted(self.view(name), key=lambda row: [_natural(row[part]) for part in key])
 
     def lines(self, name: str) -> Sequence[int]:
         """The line of its file that each row of :meth:`view` stands in."""
@@ -149,6 +158,16 @@ class Tables:
         return faults
 
 
+def _natural(part: Any) -> list[tuple[str, int]]:
+    """What a part of a key is sorted by.
+
+    >>> sorted(["rus-10", "rus-9", 7], key=_natural)
+    [7, 'rus-9', 'rus-10']
+    """
+    pieces = re.findall(r"\d+|\D+", str(part))
+    return [("", int(one)) if one.isdigit() else (one, 0) for one in pieces]
+
+
 def _references(row: dict[str, Any], own: tuple[str, ...]) -> list[tuple[Any, ...]]:
     if len(own) == 1 and isinstance(row[own[0]], list):
         return [(item,) for item in row[own[0]]]
@@ -157,7 +176,7 @@ def _references(row: dict[str, Any], own: tuple[str, ...]) -> list[tuple[Any, ..
 
 
 _DTYPES = {"integer": "Int64", "year": "Int64", "number": "float64", "boolean": "boolean",
-           "string": "str"}
+           "string": "str", "date": "str", "yearmonth": "str"}
 
 
 def _frame(rows: Rows) -> pd.DataFrame:

@@ -8,6 +8,8 @@ from itertools import product
 from math import prod
 from typing import Any
 
+from coursekit.faults import Unknown
+
 #: Most values one control may have.
 MOST_VALUES = 50
 #: Most states (combinations of values) one explorer may have.
@@ -187,7 +189,7 @@ class Controls:
         """
         unknown = sorted(set(arguments) - set(self.by_name))
         if unknown:
-            raise KeyError(
+            raise Unknown(
                 f"there is no control {unknown[0]!r}; there are {', '.join(self.by_name)}"
             )
         places = []

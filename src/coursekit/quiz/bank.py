@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from coursekit.data.tables import Tables
 from coursekit.documents import Location, uncollected
-from coursekit.faults import CourseError, Fault, allowed, meant
+from coursekit.faults import CourseError, Fault, Unknown, allowed, meant
 from coursekit.quiz import misconceptions, quality
 from coursekit.quiz.reading import Contents, read_file
 from coursekit.quiz.rules import findings
@@ -113,7 +113,7 @@ class Bank:
 
     def _found(self, question_id: str) -> tuple[str, list[Question]]:
         if question_id not in self._by_id:
-            raise KeyError(f"there is no question {question_id!r}{meant(question_id, self._by_id)}")
+            raise Unknown(f"there is no question {question_id!r}{meant(question_id, self._by_id)}")
         return self._by_id[question_id]
 
     def sections(self) -> dict[str, list[str]]:
@@ -148,11 +148,14 @@ def _clashes(files: list[Contents]) -> Iterator[Fault]:
 
 def _misplaced(files: list[Contents], chapters: list[str]) -> Iterator[Fault]:
     """Questions to be asked again that are not there, or not of an earlier chapter."""
-    homes = {question.id: file.chapter for file in files for _, question in file.questions}
+    homes = {name: file.chapter for file in files for name in file.named}
+    unread = any(file.unread for file in files)
     for file in files:
         before = chapters[:chapters.index(file.chapter)] if file.chapter in chapters else []
         for i, name in enumerate(file.again):
             at = ("again", i)
+            if name not in homes and unread:
+                continue  # it may stand in the file that cannot be read
             if name not in homes:
                 yield file.document.fault(at, f"again: there is no question {name!r}"
                                               f"{meant(name, homes)}")

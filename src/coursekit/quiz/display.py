@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from coursekit.faults import allowed
+from coursekit.faults import Unknown, allowed
 from coursekit.frontend import spoken
 from coursekit.quiz import page, text
 from coursekit.quiz.box import Box
@@ -46,16 +46,16 @@ class Quiz:
         """
         homes = self._course.bank.sections()
         if section not in homes:
-            raise KeyError(f"no question belongs to a section {section!r}; "
+            raise Unknown(f"no question belongs to a section {section!r}; "
                            f"there are {allowed(sorted(homes), 60)}")
         chapters = homes[section]
         if chapter is not None:
             chapters = [one for one in chapters if one == self._course.chapter(chapter).id]
             if not chapters:
-                raise KeyError(f"section {section!r} of chapter {chapter!r} has no questions; "
+                raise Unknown(f"section {section!r} of chapter {chapter!r} has no questions; "
                                f"it has some in {allowed(homes[section])}")
         if len(chapters) > 1:
-            raise KeyError(f"section {section!r} stands in {allowed(chapters)}; name the chapter: "
+            raise Unknown(f"section {section!r} stands in {allowed(chapters)}; name the chapter: "
                            f"quiz.section({section!r}, {chapters[0]!r})")
         asked = self._course.bank.of_chapter(chapters[0], "section")
         questions = [q for q in asked if q.section == section]
@@ -70,7 +70,7 @@ class Quiz:
         bank = self._course.bank
         questions = bank.of_chapter(found.id, "wrap-up")
         if not questions:
-            raise KeyError(f"chapter {found.id!r} has no questions of role 'wrap-up'")
+            raise Unknown(f"chapter {found.id!r} has no questions of role 'wrap-up'")
         questions += bank.again(found.id)
         return self._shown(questions, self._say["wrap-up"].format(found.title),
                            f"{found.id}-wrap-up", kind="wrap-up", pick=pick)
@@ -110,7 +110,7 @@ class Quiz:
     def _variant(self, question_id: str, variant: str) -> Question:
         variants = {one.variant: one for one in self._course.bank.variants(question_id)}
         if variant not in variants:
-            raise KeyError(f"question {question_id!r} has no variant {variant!r}; "
+            raise Unknown(f"question {question_id!r} has no variant {variant!r}; "
                            f"allowed: {allowed(list(variants))}")
         return variants[variant]
 
@@ -122,7 +122,7 @@ class Quiz:
         bank = self._course.bank
         questions = [q for c in self._course.chapters for q in bank.of_chapter(c.id, "diagnostic")]
         if not questions:
-            raise KeyError("the course has no questions of role 'diagnostic'")
+            raise Unknown("the course has no questions of role 'diagnostic'")
         return questions
 
     def _shown(self, questions: list[Question], title: str, name: str, *,

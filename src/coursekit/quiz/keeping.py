@@ -21,8 +21,8 @@ def record(course: Course) -> Record:
 
 def history(course: Course, questions: Sequence[str]) -> tuple[list[dict[str, Any]], str]:
     """The attempts on some questions, and what the learner should be told of the record."""
-    kept = record(course)
     try:
+        kept = record(course)
         found = [attempt.as_dict() for attempt in kept.attempts(questions)]
     except RecordError as error:
         return [], str(error)
@@ -46,13 +46,13 @@ def waiting(course: Course, limit: int) -> tuple[dict[str, Any], str]:
     what the learner should be told of the record.
     """
     chapters = {q.id: course.bank.chapter_of(q.id) for q in course.bank.questions}
-    kept = record(course)
     try:
+        kept = record(course)
         attempts = [one for one in kept.attempts() if one.question in chapters]
+        ids = due(attempts, chapters, datetime.now(UTC))
+        coming = min((one.due for one in schedule(attempts).values()), default=None)
     except RecordError as error:
         return {"ids": [], "all": 0, "next": "", "any": False}, str(error)
-    ids = due(attempts, chapters, datetime.now(UTC))
-    coming = min((one.due for one in schedule(attempts).values()), default=None)
     later = coming.date().isoformat() if coming and not ids else ""
     return {"ids": ids[:limit], "all": len(ids), "next": later, "any": bool(attempts)}, kept.notice
 
@@ -64,8 +64,9 @@ def questions_of(course: Course) -> list[tuple[str, str, str]]:
 
 def reported(course: Course) -> tuple[dict[str, Any], str]:
     """The report on all attempts, and what the learner should be told of the record."""
-    kept, questions = record(course), questions_of(course)
+    questions = questions_of(course)
     try:
+        kept = record(course)
         return report(kept.attempts(), questions), kept.notice
     except RecordError as error:
         return report([], questions), str(error)
@@ -73,8 +74,8 @@ def reported(course: Course) -> tuple[dict[str, Any], str]:
 
 def answer(course: Course, content: dict[str, Any]) -> dict[str, Any]:
     """Answer a message of the progress page: export, import or clear."""
-    kept = record(course)
     try:
+        kept = record(course)
         match content.get("kind"):
             case "export":
                 name = f"{course.id}-answers-{datetime.now(UTC):%Y-%m-%d}.json"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
+from typing import Any
 
 from coursekit.data.tables import Tables
 
@@ -17,6 +18,24 @@ REACH = 60
 
 Point = tuple[float, float]
 Ring = list[Point]
+
+
+def broken(tables: Tables, table: str) -> str:
+    """What is wrong with the first row of a table of outlines that holds none, or nothing."""
+    for row, line in zip(tables.view(table), tables.lines(table), strict=True):
+        try:
+            ring = _ring(row)
+        except (AttributeError, TypeError, ValueError):
+            ring = []
+        if len(ring) < 3 or not all(-180 <= x <= 180 and -90 <= y <= 90 for x, y in ring):
+            return (f"line {line} of table {table!r} holds no outline; 'points' are at least three "
+                    "pairs of longitude and latitude, such as '8.1 54.9,12.5 54.9,12.5 57.7'")
+    return ""
+
+
+def _ring(row: Mapping[str, Any]) -> Ring:
+    return [(float(lon), float(lat)) for lon, lat in
+            (pair.split() for pair in row["points"].split(","))]
 
 
 def areas(tables: Tables, table: str) -> set[str]:
@@ -42,9 +61,8 @@ def svg(
         return ((lon - west) / (east - west) * WIDTH, (north - lat) * scale)
 
     land: dict[str, list[Ring]] = {}
-    for row in tables.view(table):
-        pairs = (pair.split() for pair in row["points"].split(","))
-        ring = _clipped([drawn(float(lon), float(lat)) for lon, lat in pairs], frame)
+    for row in tables.ordered(table):
+        ring = _clipped([drawn(lon, lat) for lon, lat in _ring(row)], frame)
         if len(ring) > 2:
             land.setdefault(row["iso3"] or "", []).append(ring)
     named = {code for code, _ in places if code}
@@ -76,10 +94,9 @@ def holds(tables: Tables, table: str, box: Sequence[float], code: str) -> bool:
     west, south, east, north = box
     least = (east - west) * (north - south) / 1e6
     for row in tables.view(table):
-        if row["iso3"] == code:
-            ring = [(float(x), float(y)) for x, y in (p.split() for p in row["points"].split(","))]
-            if _size(_clipped(ring, (west, south, east, north))) > least:
-                return True
+        if row["iso3"] == code and _size(
+                _clipped(_ring(row), (west, south, east, north))) > least:
+            return True
     return False
 
 

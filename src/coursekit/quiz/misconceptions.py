@@ -11,7 +11,6 @@ from coursekit.documents import Document
 from coursekit.documents import read as read_document
 from coursekit.faults import CourseError, Fault, meant
 from coursekit.quiz import text
-from coursekit.quiz.complaints import complaints
 from coursekit.quiz.model import Misconceptions
 
 NAME = "misconceptions.yml"
@@ -48,8 +47,7 @@ def read(folder: Path, root: Path) -> Register:
     try:
         register.texts = dict(Misconceptions.model_validate(document.value).misconceptions)
     except ValidationError as error:
-        register.faults = [document.fault(at, said) for at, said in
-                           complaints(error, Misconceptions, document.value)]
+        register.faults = document.faults_of(error, Misconceptions)
     for name, belief in register.texts.items():
         for problem in text.problems(belief, inline=True):
             register.faults.append(document.fault(("misconceptions", name), f"{name}: {problem}"))

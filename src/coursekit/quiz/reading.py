@@ -9,10 +9,10 @@ from typing import Any
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
+from coursekit.complaints import complaints
 from coursekit.data.tables import Tables
 from coursekit.documents import Document, Location, read
 from coursekit.faults import CourseError, Fault
-from coursekit.quiz.complaints import complaints
 from coursekit.quiz.model import QuestionFile
 from coursekit.quiz.types import TYPES, Question
 from coursekit.quiz.variants import Pattern, Unfilled, filled
@@ -24,7 +24,8 @@ _QUESTION: TypeAdapter[Question] = TypeAdapter(Question)
 class Contents:
     """What one file gave: its sound questions with their places in it, and its faults.
 
-    The variants of a question made from data have the same place.
+    The variants of a question made from data have the same place. ``named`` are the ids of all
+    its questions, those at fault among them; a file that cannot be read has no ``document.value``.
     """
 
     document: Document
@@ -32,6 +33,12 @@ class Contents:
     again: list[str] = field(default_factory=list)
     questions: list[tuple[int, Question]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    named: set[str] = field(default_factory=set)
+
+    @property
+    def unread(self) -> bool:
+        """Whether nothing is known of its questions, so that nobody may miss one."""
+        return not isinstance(self.document.value, dict)
 
     def once(self) -> Iterator[tuple[int, Question]]:
         """Every question with its place, of several variants the first."""
@@ -69,6 +76,8 @@ def read_file(path: Path, root: Path, tables: Tables, language: str = "en") -> C
     found.chapter = given["chapter"] if isinstance(given.get("chapter"), str) else ""
     again = given.get("again")
     found.again = [one for one in again if isinstance(one, str)] if isinstance(again, list) else []
+    found.named = {one["id"] for one in each
+                   if isinstance(one, dict) and isinstance(one.get("id"), str)}
     for place, one in enumerate(each):
         _read_question(found, place, one, tables, language)
     return found
@@ -104,5 +113,6 @@ def _faults(
     model: type[BaseModel] | None, given: Any,
 ) -> Iterator[Fault]:
     more = Pattern.model_fields if model in TYPES.values() else ()
-    for at, said in complaints(error, model, given, tags=list(TYPES), more=list(more)):
+    for at, said in complaints(error, model, given, tags=list(TYPES), more=list(more),
+                               written=document.written, at=place):
         yield document.fault([*place, *at], said)

@@ -15,12 +15,12 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from coursekit.complaints import complaints
 from coursekit.data.proof import Lookup, Scalar
 from coursekit.data.tables import Tables
 from coursekit.documents import Location
 from coursekit.faults import allowed, quoted
 from coursekit.numerals import Kind, written
-from coursekit.quiz.complaints import complaints
 from coursekit.quiz.kinds import kind_of
 
 _NAME = re.compile(r"\{\{\s*([a-z0-9_]+)\s*(?:\|\s*([a-z]+)\s*)?\}\}")

@@ -9,6 +9,7 @@ from matplotlib.patches import Rectangle
 from coursekit.explore import Drawing, Explorer, explore, options
 from seccoop import data
 from seccoop.figures.palette import colour
+from seccoop.figures.rows import ordered
 from seccoop.figures.style import BODY, MARGIN, SMALL, WIDTH, Sheet, context, foot_height
 
 STARTS = (1988, 1995, 2005)
@@ -103,6 +104,7 @@ def draw_burden(reported: pd.DataFrame, constant: pd.DataFrame, shares: pd.DataF
 def measures_of(reported: pd.DataFrame, constant: pd.DataFrame,
                 shares: pd.DataFrame) -> dict[str, pd.Series]:
     """The three measures of Denmark, each by year; dollars in billions."""
+    reported, constant, shares = (ordered(one, "year") for one in (reported, constant, shares))
     kroner = reported[reported["measure"] == "dkk_billion"].set_index("year")["value"]
     dollars = constant[constant["iso3"] == "DNK"].set_index("year")["usd_million_2024"] / 1000
     share = shares[shares["iso3"] == "DNK"].set_index("year")["pct_gdp"]
@@ -146,7 +148,8 @@ def _panel(ax: Axes, values: pd.Series, line: bool, ends: tuple[int, int], high:
 
 def _strip(ax: Axes, agreements: pd.DataFrame, first: int, last: int) -> None:
     """The periods in a row; an agreement that was replaced early ends where the next begins."""
-    periods = agreements[agreements["kind"].isin(["agreement", "framework"])]
+    periods = ordered(agreements[agreements["kind"].isin(["agreement", "framework"])],
+                      "period_start")
     starts = [*periods["period_start"].tolist(), None]
     ax.set(xlim=(_FIRST, _LAST), ylim=(0, 1))
     ax.set_yticks([])

@@ -11,6 +11,7 @@ from matplotlib.patches import Circle, FancyBboxPatch, Wedge
 from coursekit.explore import Drawing, Explorer, explore, options
 from seccoop import data
 from seccoop.figures.palette import colour
+from seccoop.figures.rows import listed
 from seccoop.figures.style import (
     BODY,
     LEADING,
@@ -55,6 +56,12 @@ VERDICTS = {
 }
 BEST = "Fits in part, and no other fits better"
 
+#: The order in which cases are offered; any other of the table follows them.
+CASES = (
+    "kfor", "isaf", "minusma", "latvia-battalion", "serbia", "psotc", "easf", "nmi", "baltbat",
+    "jtec", "orbital-unifier", "interflex",
+)
+
 SOURCE = "Source: the course's table of category cases, as of 2026. The verdicts are the course's."
 
 _INDENT = 44.0
@@ -64,6 +71,7 @@ _GAP = 7.0
 def category_sorter() -> Explorer:
     """The explorer: a programme, and the category the reader puts it in."""
     cases = data.table("category_cases")
+    names = dict(zip(cases["case_id"], cases["case"], strict=True))
 
     def draw(*, case: str, placing: int) -> Drawing:
         return draw_sorter(cases, case=case, placing=placing)
@@ -72,7 +80,7 @@ def category_sorter() -> Explorer:
         draw,
         title="Category sorter",
         question="How many of the twelve fit more than one category?",
-        case=options(dict(zip(cases["case"], cases["case_id"], strict=True)), label="Programme"),
+        case=options({names[one]: one for one in listed(names, CASES)}, label="Programme"),
         placing=options(PLACINGS, label="Your placing"),
     )
 
@@ -83,11 +91,11 @@ def draw_sorter(cases: pd.DataFrame, *, case: str, placing: int) -> Drawing:
     ``cases`` is the table category_cases, one row a case and category; ``case`` is a
     case_id, ``placing`` 1, 2 or 3, or 0 while the reader still thinks.
     """
-    rows = cases[cases["case_id"] == case].set_index("category")
+    rows = cases[cases["case_id"] == case].set_index("category").sort_index()
     if rows.empty or placing not in PLACINGS.values():
         raise ValueError(
             f"there is no case {case!r} with placing {placing!r}; there are "
-            f"{', '.join(dict.fromkeys(cases['case_id']))} with 0, 1, 2 and 3"
+            f"{', '.join(listed(cases['case_id'], CASES))} with 0, 1, 2 and 3"
         )
     any_row = rows.iloc[0]
     title, said = _finding(rows, placing)

@@ -9,6 +9,7 @@ from coursekit.explore import Drawing, Explorer, explore, options
 from seccoop import data
 from seccoop.figures.palette import colour
 from seccoop.figures.personnel import MONTHS
+from seccoop.figures.rows import listed
 from seccoop.figures.style import (
     BODY,
     LEADING,
@@ -29,6 +30,12 @@ SOURCE = (
 
 #: The three parts of a page, with their headings.
 PARTS = {"examples": "The examples", "money": "The money", "forecast": "The forecast"}
+
+#: The order in which choices are offered; any other of the table follows them.
+CHOICES = (
+    "as-in-2020", "still-open", "with-latvia", "fourth-heading", "fund", "frame", "kiel",
+    "no-sum", "fragile", "ukraine", "defence", "no-forecast",
+)
 
 _PAD = 10.0
 _GAP = 8.0
@@ -61,7 +68,7 @@ def draw_page(choices: pd.DataFrame, *, examples: str, money: str, forecast: str
     picked = dict(zip(PARTS, (examples, money, forecast), strict=True))
     for part, name in picked.items():
         if name not in rows.index or rows.loc[name, "part"] != part:
-            known = ", ".join(choices.loc[choices["part"] == part, "id"])
+            known = ", ".join(_choices(choices, part).values())
             raise ValueError(f"there is no choice {name!r} for the {part}; there are {known}")
     shown = rows.loc[list(picked.values())]
     title = _title(shown)
@@ -117,8 +124,8 @@ def _month(moment: str) -> str:
 
 
 def _choices(choices: pd.DataFrame, part: str) -> dict[str, str]:
-    rows = choices[choices["part"] == part]
-    return dict(zip(rows["choice"], rows["id"], strict=True))
+    rows = choices[choices["part"] == part].set_index("id")
+    return {rows.loc[one, "choice"]: one for one in listed(rows.index, CHOICES)}
 
 
 def _reasons(row: pd.Series) -> tuple[tuple[str, str, str], ...]:

@@ -9,6 +9,7 @@ from matplotlib.patches import Circle, Rectangle, Wedge
 from coursekit.explore import Drawing, Explorer, explore, options
 from seccoop import data
 from seccoop.figures.palette import colour
+from seccoop.figures.rows import ordered
 from seccoop.figures.style import (
     BODY,
     LEADING,
@@ -44,7 +45,7 @@ _NAME = 170.0
 
 def evaluation_ladder() -> Explorer:
     """The explorer: a report, and what it says at each level."""
-    levels = data.table("evaluation_levels")
+    levels = _ordered(data.table("evaluation_levels"))
     names = {f"{row.report} ({row.year})": row.report
              for row in levels.drop_duplicates("report").itertuples()}
 
@@ -64,6 +65,7 @@ def draw_ladder(levels: pd.DataFrame, *, report: str) -> Drawing:
 
     ``levels`` is the table evaluation_levels; ``report`` is one of its reports, or "" for all.
     """
+    levels = _ordered(levels)
     order = levels.drop_duplicates("report")[["report", "year"]].to_dict("records")
     known = [row["report"] for row in order]
     if report and report not in known:
@@ -120,10 +122,13 @@ def draw_ladder(levels: pd.DataFrame, *, report: str) -> Drawing:
     )
 
 
+def _ordered(levels: pd.DataFrame) -> pd.DataFrame:
+    """The oldest report first, and of each report the levels from the desk outwards."""
+    return ordered(levels, "year", "report", "level", "id", level=LEVELS)
+
+
 def _in_order(rows: pd.DataFrame) -> list[pd.Series]:
-    places = {level: place for place, level in enumerate(LEVELS)}
-    return [row for _, row in rows.assign(place=rows["level"].map(places))
-            .sort_values("place").iterrows()]
+    return [row for _, row in ordered(rows, "level", "id", level=LEVELS).iterrows()]
 
 
 def _tally(levels: pd.DataFrame, level: str) -> tuple[int, int]:

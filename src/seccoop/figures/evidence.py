@@ -9,6 +9,7 @@ from matplotlib.patches import Circle, Rectangle, Wedge
 from coursekit.explore import Drawing, Explorer, explore, options
 from seccoop import data
 from seccoop.figures.palette import colour
+from seccoop.figures.rows import listed
 from seccoop.figures.style import (
     BODY,
     LEADING,
@@ -34,6 +35,12 @@ ASPECTS = {
 
 NOUNS = {"money": "sum", "outputs": "output", "outcomes": "outcome", "evaluation": "evaluation"}
 
+#: The order in which programmes stand; any other of the table follows them.
+PROGRAMMES = (
+    "horn-of-africa", "sahel", "syria-iraq", "afghanistan-pakistan", "ukraine", "georgia",
+    "gulf-of-guinea", "serbia", "sarajevo-centre", "baltbat",
+)
+
 #: Verdict of the table: what is said, and in which colour.
 VERDICTS = {
     "known": ("Known", "good"),
@@ -54,7 +61,7 @@ _SIGN = 6.5
 def evidence() -> Explorer:
     """The explorer: a programme, with what is known of it."""
     table = data.table("programme_evidence")
-    names = table.drop_duplicates("programme").set_index("name")["programme"].to_dict()
+    names = dict(zip(table["programme"], table["name"], strict=True))
 
     def draw(*, programme: str) -> Drawing:
         return draw_evidence(table, programme=programme)
@@ -63,7 +70,8 @@ def evidence() -> Explorer:
         draw,
         title="Evidence by programme",
         question="Which of the four is known least often: money, outputs, outcomes or judgement?",
-        programme=options(names, label="Programme"),
+        programme=options({names[one]: one for one in listed(names, PROGRAMMES)},
+                          label="Programme"),
     )
 
 
@@ -76,7 +84,7 @@ def draw_evidence(table: pd.DataFrame, *, programme: str) -> Drawing:
     if programme not in grid.index:
         raise ValueError(f"there is no programme {programme!r}; there are {', '.join(grid.index)}")
     rows = table[table["programme"] == programme].set_index("aspect").loc[list(ASPECTS)]
-    order = list(dict.fromkeys(table["programme"]))
+    order = listed(table["programme"], PROGRAMMES)
     names = table.drop_duplicates("programme").set_index("programme")["name"]
     title = _title(rows)
     with context():

@@ -41,7 +41,7 @@ def paths_of(table: pd.DataFrame) -> pd.DataFrame:
 
     The even path begins at nothing in the first year and reaches the same end.
     """
-    planned = table.set_index("year")["fund_increment"].astype(float)
+    planned = table.set_index("year").sort_index()["fund_increment"].astype(float)
     steps = len(planned) - 1
     even = [planned.iloc[-1] * place / steps for place in range(steps + 1)]
     return pd.DataFrame({"planned": planned, "even": even})
@@ -55,7 +55,8 @@ def draw_increments(table: pd.DataFrame, *, year: int, count: str) -> Drawing:
     if count not in COUNTS.values():
         raise ValueError(f"count {count!r} is none of {', '.join(COUNTS.values())}")
     paths = paths_of(table)
-    base = int((table["mod_contribution"] - table["fund_increment"]).iloc[0])
+    first = table[table["year"] == paths.index[0]]
+    base = int((first["mod_contribution"] - first["fund_increment"]).iloc[0])
     added = paths.cumsum()
     shown = added if count == "added" else paths + base
     title = _title(paths.loc[year], added.loc[year], base, year, count)

@@ -14,6 +14,7 @@ from coursekit.explore import Drawing, Explorer, explore, years
 from seccoop import data
 from seccoop.figures.palette import colour
 from seccoop.figures.personnel import MONTHS
+from seccoop.figures.rows import ordered
 from seccoop.figures.style import (
     BODY,
     MARGIN,
@@ -68,7 +69,7 @@ def draw_leads(leads: pd.DataFrame, *, year: int) -> Drawing:
     ``leads`` is the table personnel_by_lead. Years without a figure stay empty: nothing
     is drawn across them. UN counts are compared from one year's end to the next only.
     """
-    counts = leads[leads["year"].between(FIRST, LAST)]
+    counts = ordered(leads[leads["year"].between(FIRST, LAST)], "year", "lead")
     with context():
         sheet = Sheet(MARGIN + 66 + 3 * (_HEADING + _HIGH + _GAP) + 12 + foot_height(SOURCE))
         top = sheet.head(_title(counts, year), "Danes deployed, persons; all rows have one scale")

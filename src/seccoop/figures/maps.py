@@ -13,6 +13,7 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
 from seccoop.figures.palette import colour
+from seccoop.figures.rows import ordered
 from seccoop.figures.style import MARGIN, WIDTH
 
 BORDERS = "Borders: Natural Earth 1:110m, with Crimea as part of Ukraine."
@@ -93,7 +94,7 @@ def draw(ax: Axes, window: Window, outlines: pd.DataFrame, fills: Mapping[str, s
     ``stripes`` a second one for countries drawn striped. All other land is one shape.
     The axes must have the window's size; they get its coordinates, in points.
     """
-    shapes = _shapes(window, tuple(outlines["iso3"].fillna("")), tuple(outlines["points"]))
+    shapes = _shapes_of(window, outlines)
     ax.set(xlim=(0, window.width), ylim=(0, window.height))
     ax.axis("off")
     edge = {"edgecolor": colour("paper"), "linewidth": 0.6, "clip_on": False}
@@ -111,9 +112,12 @@ def draw(ax: Axes, window: Window, outlines: pd.DataFrame, fills: Mapping[str, s
 
 def outlined(window: Window, outlines: pd.DataFrame) -> frozenset[str]:
     """The countries that have land within a window."""
-    return frozenset(
-        _shapes(window, tuple(outlines["iso3"].fillna("")), tuple(outlines["points"]))
-    )
+    return frozenset(_shapes_of(window, outlines))
+
+
+def _shapes_of(window: Window, outlines: pd.DataFrame) -> dict[str, Path]:
+    rings = ordered(outlines, "iso3", "name", "ring")
+    return _shapes(window, tuple(rings["iso3"].fillna("")), tuple(rings["points"]))
 
 
 @functools.lru_cache(maxsize=8)

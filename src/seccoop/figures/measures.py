@@ -111,7 +111,7 @@ def draw_measures(
 
 def _of(table: pd.DataFrame, country: str) -> pd.DataFrame:
     rows = table[(table["iso3"] == country) & table["year"].between(FIRST, LAST)]
-    return rows.set_index("year").copy()
+    return rows.set_index("year").sort_index()
 
 
 def _list_words(on: list[int]) -> str:

@@ -9,6 +9,7 @@ Contrast and distance, as seen by colour-blind readers too, are held by tests.
 from __future__ import annotations
 
 from coursekit.explore import palette
+from coursekit.faults import Unknown
 
 COLOURS: dict[str, tuple[str, str]] = {
     # The sheet: paper is the page's own
@@ -73,7 +74,7 @@ def colour(name: str) -> str:
     '#ffffff'
     """
     if name not in COLOURS:
-        raise KeyError(f"there is no colour {name!r}; there are {', '.join(COLOURS)}")
+        raise Unknown(f"there is no colour {name!r}; there are {', '.join(COLOURS)}")
     return COLOURS[name][0]
 
 

@@ -42,7 +42,7 @@ def un_monthly() -> Drawing:
 
 def draw_un_monthly(monthly: pd.DataFrame) -> Drawing:
     """Danes in UN missions at each month's end; ``monthly`` is un_personnel_monthly."""
-    persons = monthly.set_index("month")["personnel"].astype(int)
+    persons = monthly.set_index("month").sort_index()["personnel"].astype(int)
     before, after = persons["1995-06"], persons["1996-01"]
     top_month = persons.idxmax()
     with context():

@@ -8,6 +8,7 @@ from matplotlib.patches import Rectangle
 from coursekit.explore import Drawing, Explorer, explore, options
 from seccoop import data
 from seccoop.figures.palette import colour
+from seccoop.figures.rows import ordered
 from seccoop.figures.style import BODY, MARGIN, SMALL, WIDTH, Sheet, context, foot_height, wrap
 
 SOURCE = (
@@ -123,7 +124,8 @@ def _told(own: pd.DataFrame) -> str:
 
 
 def _table(roles: pd.DataFrame) -> pd.DataFrame:
-    shown = roles[roles["country"].isin(SUPPORTERS)]
+    shown = ordered(roles[roles["country"].isin(SUPPORTERS)], "project", "role", "country",
+                    project=PROJECTS, role=ROLES)
     return pd.DataFrame([
         {"Project": PROJECTS[row.project][0], "Supporter": SUPPORTERS[row.country].title()
          .replace("The ", ""), "Part": ROLES[row.role][1], "In words": row.what}

@@ -273,7 +273,7 @@ def _draw_inside(
 ) -> Drawing:
     whole = programmes.set_index("id").loc[phase]
     parts = components[components["programme"] == phase].sort_values(
-        "dkk_million", ascending=False, kind="stable")
+        ["dkk_million", "id"], ascending=[False, True], ignore_index=True)
     first = parts.iloc[0]
     title = (f"{name}: the largest of {len(parts)} parts takes DKK "
              f"{_amount(first['dkk_million'])}m of {_amount(whole['dkk_million'])}m")

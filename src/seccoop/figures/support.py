@@ -12,6 +12,7 @@ from coursekit.explore import Drawing, Explorer, explore, options
 from seccoop import data
 from seccoop.figures import passports
 from seccoop.figures.palette import colour
+from seccoop.figures.rows import ordered
 from seccoop.figures.style import (
     LEADING,
     MARGIN,
@@ -188,7 +189,7 @@ def _sources(table: pd.DataFrame, count: str) -> tuple[str, ...]:
     """The sources of the rows that a count shows."""
     names = {"frame": FRAMES, "total": TOTALS}.get(count)
     rows = table[table["id"].isin(names)] if names else table[table["kind"] == count]
-    return tuple(dict.fromkeys(source for row in rows["sources"] for source in row))
+    return tuple(dict.fromkeys(s for row in ordered(rows, "id")["sources"] for s in row))
 
 
 def _label(count: str) -> str:

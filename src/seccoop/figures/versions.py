@@ -34,7 +34,7 @@ CHANGES = {
     "new": ("+", "good", "new in 2020"),
 }
 
-#: Our reading of each point of the table.
+#: Our reading of each point of the table, in the order of the page.
 KINDS = {
     "opening": "same", "definition": "same", "categories": "same",
     "operations-examples": "changed", "democratic-examples": "changed",
@@ -53,6 +53,7 @@ _GAP = 8.0
 def page_versions() -> Explorer:
     """The explorer: a point of the page, and how much of its story is uncovered."""
     versions = data.table("page_versions")
+    names = dict(zip(versions["id"], versions["aspect"], strict=True))
 
     def draw(*, point: str, shown: int) -> Drawing:
         return draw_versions(versions, point=point, shown=shown)
@@ -61,7 +62,7 @@ def page_versions() -> Explorer:
         draw,
         title="One page, two dates",
         question="Which of the fourteen points will read the same in 2020?",
-        point=options(dict(zip(versions["aspect"], versions["id"], strict=True)), label="Point"),
+        point=options({names[one]: one for one in KINDS}, label="Point"),
         shown=options(SHOWN, label="Show"),
     )
 
@@ -72,16 +73,16 @@ def draw_versions(versions: pd.DataFrame, *, point: str, shown: int) -> Drawing:
     ``versions`` is the table page_versions. While 2020 is covered, so are all the signs.
     """
     rows = versions.set_index("id")
-    if point not in rows.index or shown not in SHOWN.values():
+    if point not in KINDS or shown not in SHOWN.values():
         raise ValueError(f"there is no point {point!r} with {shown!r} parts shown; there are "
-                         f"{', '.join(rows.index)} with 1, 2 and 3")
+                         f"{', '.join(KINDS)} with 1, 2 and 3")
     row = rows.loc[point]
     title = _title(row, KINDS[point], shown)
     parts = _parts(row)[:shown]
     with context():
         sheet = Sheet(_height(rows))
         top = sheet.head(title)
-        _strip(sheet, top, list(rows.index), point, covered=shown == 1)
+        _strip(sheet, top, list(KINDS), point, covered=shown == 1)
         top += _STRIP
         for place, (heading, text) in enumerate(parts):
             top = _box(sheet, top, heading, text, opinion=place == 2) + _GAP

@@ -1,5 +1,7 @@
 """A printed value is proven from the tables, or the check says what they give."""
 
+from itertools import permutations
+
 import pytest
 from pydantic import ValidationError
 
@@ -20,10 +22,14 @@ PROVEN = {
     "a mean of what is known": {"value": "radius", "aggregate": "mean", "gives": 916.45},
     "a latest year": {"value": "found", "aggregate": "max", "gives": 1877},
     "an earliest year": {"value": "found", "aggregate": "min", "gives": 1610},
-    "the first": {"value": "id", "aggregate": "first", "gives": "phobos"},
-    "the last": {"value": "id", "aggregate": "last", "gives": "thebe"},
+    "the first": {"value": "id", "aggregate": "first", "by": "order", "gives": "phobos"},
+    "the last": {"value": "id", "aggregate": "last", "by": "order", "gives": "thebe"},
     "a list of values": {"where": {"round": True}, "value": "id", "aggregate": "values",
                          "gives": ["io"]},
+    "values in the order of a column": {"value": "id", "aggregate": "values", "by": "id",
+                                        "gives": ["io", "phobos", "thebe"]},
+    "values in whichever order": {"value": "id", "aggregate": "values",
+                                  "gives": ["thebe", "io", "phobos"]},
     "different values": {"value": "planet", "aggregate": "distinct", "gives": 2},
     "one of several": {"where": {"id": ["io", "thebe"]}, "aggregate": "count", "gives": 2},
     "a range": {"where": {"found": {"min": 1800, "max": 1900}}, "value": "id",
@@ -74,6 +80,40 @@ FAULTY = {
     "an unknown condition": ({"where": {"mass": 1}, "value": "id"}, "has no column 'mass'"),
     "an empty cell": ({"where": {"id": "thebe"}, "value": "found"}, "moons.found is empty"),
     "a sum of text": ({"value": "planet", "aggregate": "sum"}, "'sum' needs numbers"),
+    "a number before text": ({"where": {"planet": 5}, "value": "id"},
+                             "'where' asks for planet 5, which is a number; moons.planet holds "
+                             "text; put it in quotation marks"),
+    "a range of texts before numbers": ({"where": {"found": {"min": "1800"}}, "value": "id"},
+                                        "'where' asks for found '1800', which is text; "
+                                        "moons.found holds numbers; write it without"),
+    "a range of numbers before texts": ({"where": {"id": {"max": 10}}, "value": "id"},
+                                        "moons.id holds text"),
+    "an exclusion of another kind": ({"where": {"radius": {"not_in": ["12"]}}, "value": "id"},
+                                     "moons.radius holds numbers"),
+    "a text before truth values": ({"where": {"round": "true"}, "value": "id"},
+                                   "moons.round holds true or false"),
+    "a truth value at the end of a range": ({"where": {"found": {"min": True}}, "value": "id"},
+                                            "which is true or false"),
+    "texts taken off": ({"where": {"id": "io"}, "value": "planet",
+                         "minus": {"table": "moons", "where": {"id": "io"}, "value": "planet"}},
+                        "'minus' needs numbers; moons.planet gives 'Jupiter'"),
+    "a text that is rounded": ({"where": {"id": "io"}, "value": "planet", "round": 1},
+                               "'round' needs a number; moons.planet gives 'Jupiter'"),
+    "texts that are divided by": ({"where": {"id": "io"}, "value": "radius", "divided_by": {
+        "table": "moons", "where": {"id": "io"}, "value": "planet"}},
+        "'divided_by' gives 'Jupiter'"),
+    "a factor too large": ({"where": {"id": "io"}, "value": "order", "times": 1e308, "divided_by": {
+        "table": "moons", "where": {"id": "io"}, "value": "order"}}, "stands in print"),
+    "a first without an order": ({"where": {"planet": "Jupiter"}, "value": "id",
+                                  "aggregate": "first", "by": "planet"},
+                                 "several rows of 'moons' where planet='Jupiter' have planet "
+                                 "'Jupiter'"),
+    "a last by what is empty": ({"value": "id", "aggregate": "last", "by": "found"},
+                                "'found', which is empty in a row"),
+    "a first by a column of lists": ({"value": "id", "aggregate": "first", "by": "sources"},
+                                     "which is a list in a row"),
+    "a first by no column": ({"value": "id", "aggregate": "first", "by": "mass"},
+                             "has no column 'mass'"),
     "a maximum of nothing": ({"where": {"id": "thebe"}, "value": "found", "aggregate": "max"},
                              "has nothing to work on"),
 }
@@ -95,6 +135,26 @@ def test_a_proof_tells_every_cell_that_it_reads(tables):
 def test_a_look_up_without_a_column_is_refused():
     with pytest.raises(ValidationError, match="'value' names the column to read"):
         Proof(table="moons", gives=1)
+
+
+@pytest.mark.parametrize("aggregate", ["first", "last"])
+def test_a_first_or_last_says_by_which_column(aggregate):
+    with pytest.raises(ValidationError, match="needs 'by', the column that says which row"):
+        Proof(table="moons", value="id", aggregate=aggregate, gives="io")
+
+
+def test_a_column_to_go_by_is_refused_where_nothing_goes_by_it():
+    with pytest.raises(ValidationError, match="'by' goes with an aggregate of 'first', 'last'"):
+        Proof(table="moons", value="found", aggregate="max", by="id", gives=1)
+
+
+@pytest.mark.parametrize("case", PROVEN, ids=str)
+def test_a_proof_is_the_same_for_every_order_of_the_rows(package, case):  # noqa: F811
+    path = package / "moons.csv"
+    header, *rows = path.read_text(encoding="utf-8").splitlines()
+    for order in permutations(rows):
+        path.write_text("\n".join([header, *order, ""]), encoding="utf-8")
+        assert Proof(table="moons", **PROVEN[case]).check(Tables(package, package)) == []
 
 
 def test_a_changed_number_makes_its_proof_false(package):  # noqa: F811

@@ -561,7 +561,7 @@ def without(country: str, year: str) -> Callable[[Any], Any]:
     (first(indicator={"id": RESEARCH, "value": "Research (% of GNI)"}), "look whether it still"),
     (first(value="0.41"), "the value for CHL 2023 is '0.41', which is no number"),
     (first(value=10 ** 400), "which is no number"),
-    (first(value=True), "the value for CHL 2023 is True, which is no number"),
+    (first(value=True), "the value for CHL 2023 is true, which is no number"),
     (first(value=41), "'share' is 41; the most allowed is 10; if that is right, data/sch"),
     (first(value=-1), "the least allowed is 0"),
     (first(date="2031"), "the answer holds year '2031' for CHL; years from 2020 to 2026 were"),

@@ -196,19 +196,20 @@ BROKEN = {
     "quotation marks that do not close": (
         "moons.csv", "thebe", '"the"be', "moons.csv:4: not CSV: "),
     "a column type that does not exist": (
-        "schemas/moons.json", '"type": "year"', '"type": "date"',
-        "column 'found' has type 'date'; allowed: 'string', 'integer', 'number', 'boolean', "
-        "'year'"),
+        "schemas/moons.json", '"type": "year"', '"type": "time"',
+        "schemas/moons.json:23: column 'found' has type 'time'; allowed: 'string', 'integer', "
+        "'number', 'boolean', 'year', 'date', 'yearmonth'"),
     "a constraint that does not exist": (
         "schemas/moons.json", '"maximum": 3000', '"biggest": 3000',
-        "column 'radius' has constraint 'biggest'; allowed: 'required'"),
+        "a constraint of column 'radius' has the property 'biggest', which is not obeyed here; "
+        "leave it out. Known are 'required', 'unique'"),
     "a reference to a table that does not exist": (
         "schemas/moons.json", '"resource": "sources"', '"resource": "sauces"',
-        "schemas/moons.json:1: column 'sources' refers to table 'sauces'; there are 'moons', "
+        "schemas/moons.json:58: column 'sources' refers to table 'sauces'; there are 'moons', "
         "'sources'"),
     "a table without a name": (
         "datapackage.json", '"name": "moons"', '"nome": "moons"',
-        "datapackage.json:1: table '' lacks 'name'"),
+        "datapackage.json:17: table '' lacks 'name'"),
     "a minimum that is no number": (
         "schemas/moons.json", '"minimum": 1600', '"minimum": "1600"',
         "column 'found' has a minimum or maximum; they are numbers, for columns of type 'integer', "
@@ -218,8 +219,8 @@ BROKEN = {
         "schemas/sources.json:4: column 'id' has a pattern that is no regular expression: "),
     "a foreign key that names no table": (
         "schemas/moons.json", '"resource": "sources",\n    "fields"', '"fields"',
-        "datapackage.json:18: table 'moons' or its schema is not in the form of Frictionless Data "
-        "(KeyError('resource'))"),
+        "schemas/moons.json:74: a foreign key has its own 'fields' and a 'reference' with a "
+        "'resource'"),
     "a package of no tables": (
         "datapackage.json", '"resources"', '"tables"',
         "datapackage.json:1: 'resources' must be a list with an object a table"),
@@ -244,7 +245,9 @@ def test_broken_data_is_named_with_file_line_and_what_is_allowed(package, case):
 
 def test_a_faulty_schema_does_not_make_those_that_refer_to_it_look_faulty(package):
     change(package, "schemas/sources.json", '"title": "Source"', '"titel": "Source"')
-    assert faults(package) == ["schemas/sources.json:4: column 'id' lacks a 'title'"]
+    said = faults(package)
+    assert "schemas/sources.json:4: column 'id' lacks a 'title'" in said
+    assert all(fault.startswith("schemas/sources.json:") for fault in said)
 
 
 def test_text_that_is_not_utf8_is_named_with_its_line(package):
@@ -253,10 +256,172 @@ def test_text_that_is_not_utf8_is_named_with_its_line(package):
     assert faults(package) == ["moons.csv:4: not UTF-8 text; save the file as UTF-8"]
 
 
-def test_a_byte_order_mark_is_named(package):
+SPREADSHEET = {
+    "a byte-order mark": lambda text: f"\ufeff{text}",
+    "capitals for truth values": lambda text: text.replace(
+        "false", "FALSE").replace("true", "TRUE"),
+    "empty columns at the end": lambda text: text.replace("\n", ",,\n"),
+    "empty columns behind the header alone": lambda text: text.replace("\n", ",,\n", 1),
+    "empty rows at the end": lambda text: f"{text},,,,,,,\n,,,,,,,\n\n",
+    "line ends of Windows": lambda text: text.replace("\n", "\r\n"),
+    "quotation marks round every cell": lambda text: "\n".join(
+        '"' + line.replace(",", '","') + '"' for line in text.splitlines()),
+}
+
+
+@pytest.mark.parametrize("habit", SPREADSHEET)
+def test_what_a_spreadsheet_cannot_help_writing_changes_nothing(package, habit):
+    before = Tables(package, package).rows("moons")
     path = package / "moons.csv"
-    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
-    assert "moons.csv:1: starts with a byte-order mark; save as plain UTF-8" in faults(package)
+    path.write_bytes(SPREADSHEET[habit](path.read_text(encoding="utf-8")).encode("utf-8"))
+    assert faults(package) == []
+    assert Tables(package, package).rows("moons") == before
+
+
+@pytest.mark.parametrize("sign", [";", "\t", "|"])
+def test_another_sign_between_the_cells_is_one_fault_with_an_example(package, sign):
+    path = package / "sources.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace(",", sign), encoding="utf-8")
+    [fault] = faults(package)
+    assert fault.startswith("sources.csv:1: the cells are parted by ")
+    assert "save the file with commas, such as 'id,date'" in fault
+
+
+def dated(package, kind, text, form="default"):
+    """The faults of the package where a column of dates holds ``text`` in two rows."""
+    column = {"name": "date", "type": kind, "title": "Date", "format": form}
+    schema = {**SOURCES, "fields": [SOURCES["fields"][0], column]}
+    (package / "schemas" / "sources.json").write_text(json.dumps(schema))
+    (package / "sources.csv").write_text(
+        f"id,date\nhall-1878,{text}\ngalilei-1610,{text}\n", encoding="utf-8")
+    return faults(package)
+
+
+@pytest.mark.parametrize(("kind", "text", "form"), [
+    ("date", "2004-03-29", "default"), ("date", "2004-02-29", "any"), ("date", "2004-03", "any"),
+    ("date", "2004", "any"), ("yearmonth", "2004-12", "default"), ("date", "", "default"),
+])
+def test_a_day_of_the_calendar_is_kept_as_it_is_written(package, kind, text, form):
+    assert dated(package, kind, text, form) == []
+    assert Tables(package, package).rows("sources")[0]["date"] == (text or None)
+
+
+@pytest.mark.parametrize(("kind", "text", "form", "said"), [
+    ("date", "1964-14-05", "any", "there is no such day; a date such as 2004-03-29, 2004-03 or"),
+    ("date", "2003-02-29", "default", "there is no such day; a date such as 2004-03-29 is"),
+    ("date", "2004-00", "any", "there is no such day"),
+    ("date", "0000", "any", "there is no such day"),
+    ("date", "2004-03", "default", "a date such as 2004-03-29 is allowed"),
+    ("date", "2004-3-9", "default", "a date such as 2004-03-29 is allowed"),
+    ("date", "spring 2004", "any", "a date such as 2004-03-29, 2004-03 or 2004 is allowed"),
+    ("date", "٢٠٠٤", "any", "a date such as"),
+    ("yearmonth", "2004", "default", "a date such as 2004-03 is allowed"),
+    ("yearmonth", "2004-13", "default", "there is no such day"),
+    ("yearmonth", "2004-03-29", "default", "a date such as 2004-03 is allowed"),
+])
+def test_what_is_no_day_of_the_calendar_is_refused_in_words(package, kind, text, form, said):
+    found = dated(package, kind, text, form)
+    assert found[0].startswith(f"sources.csv:2: 'date' is '{text}'; ")
+    assert said in found[0]
+
+
+@pytest.mark.parametrize("text", ["29-03-2004", "29/03/2004", "3/29/04", "29.3.2004", "mar-04",
+                                  "29 Mar 2004", "38075", "29-03-2004 00:00"])
+def test_dates_that_a_spreadsheet_has_rewritten_are_one_fault_a_file(package, text):
+    [fault] = dated(package, "date", text)
+    assert fault == (f"sources.csv:2: 'date' is '{text}'; a date such as 2004-03-29 is allowed "
+                     "(and in 1 more cell); a spreadsheet has written them its own way: format "
+                     "the column as text, write the dates as here, and save again")
+
+
+@pytest.mark.parametrize(("column", "old", "new", "said"), [
+    ("radius", "11.3", "1e400", "the number is too large to be kept"),
+    ("radius", "11.3", "inf", "a number such as 3.14 is allowed"),
+    ("radius", "11.3", "nan", "a number such as 3.14 is allowed"),
+    ("radius", "11.3", "١١", "a number such as 3.14 is allowed"),
+    ("order", "11.3,1,", "11.3,12345678901234567890,", "at most 18 digits"),
+    ("order", "11.3,1,", f"11.3,{'9' * 5000},", "at most 18 digits"),
+    ("order", "11.3,1,", "11.3,١,", "a whole number such as 1343 is allowed"),
+    ("order", "11.3,1,", "11.3,1_000,", "a whole number such as 1343 is allowed"),
+    ("found", "1877", "१८७७", "a year of four digits is allowed"),
+    ("found", "1877", "0000", "a year of four digits is allowed"),
+])
+def test_a_cell_is_read_as_what_its_schema_says_or_refused(package, column, old, new, said):
+    change(package, "moons.csv", old, new)
+    [fault] = faults(package)
+    assert fault.startswith(f"moons.csv:2: '{column}' is '{new[:4].split(',')[0]}" if "," not in old
+                            else f"moons.csv:2: '{column}' is '")
+    assert said in fault
+
+
+PROPERTIES = {
+    "another delimiter": ({"dialect": {"delimiter": ";"}}, {}, {},
+                          "the dialect's delimiter ';' is not obeyed; only ',' is"),
+    "no header": ({"dialect": {"header": False}}, {}, {}, "the dialect's header false is not"),
+    "comments": ({"dialect": {"commentChar": "#"}}, {}, {}, "the dialect's commentChar '#' is not"),
+    "another encoding": ({"encoding": "cp1252"}, {}, {}, "has encoding 'cp1252'; every table is"),
+    "another format": ({"format": "xlsx"}, {}, {}, "has format 'xlsx'; every table is read as"),
+    "a check sum": ({"hash": "abc"}, {}, {}, "has the property 'hash', which is not obeyed here"),
+    "a schema in place of its path": ({"schema": {"fields": []}}, {}, {}, "'schema' must be text"),
+    "several paths": ({"path": ["a.csv", "b.csv"]}, {}, {}, "'path' must be text, not a list"),
+    "no empty cells": ({}, {"missingValues": ["NA"]}, {}, "the empty text \"\" is one of them"),
+    "unique keys": ({}, {"uniqueKeys": [["id"]]}, {}, "the schema has the property 'uniqueKeys'"),
+    "words for true": ({}, {}, {"trueValues": ["ja"]}, "has the property 'trueValues'"),
+    "a decimal comma": ({}, {}, {"decimalChar": ","}, "has the property 'decimalChar'"),
+    "a form of text": ({}, {}, {"format": "email"}, "has format 'email'; allowed: 'default'"),
+    "a greatest length": ({}, {}, {"constraints": {"maxLength": 3}}, "the property 'maxLength'"),
+    "a name written wrong": ({}, {}, {"seperator": ";"}, "has the property 'seperator'"),
+    "a list for a title": ({}, {}, {"title": ["Date"]}, "'title' must be text"),
+}
+
+
+@pytest.mark.parametrize("case", PROPERTIES)
+def test_a_property_is_obeyed_or_refused_by_its_name(package, case):
+    of_table, of_schema, of_field, said = PROPERTIES[case]
+    path = package / "datapackage.json"
+    document = json.loads(path.read_text(encoding="utf-8"))
+    document["resources"][0].update(of_table)
+    path.write_text(json.dumps(document, indent=1), encoding="utf-8")
+    first, second = SOURCES["fields"]
+    schema = {**SOURCES, "fields": [first, {**second, **of_field}], **of_schema}
+    (package / "schemas" / "sources.json").write_text(json.dumps(schema, indent=1))
+    found = faults(package)
+    assert len(found) == 1
+    assert said in found[0]
+    name = next(iter({**of_table.get("dialect", of_table), **of_schema,
+                      **of_field.get("constraints", of_field)}))
+    file, line, _ = found[0].split(":", 2)
+    assert f'"{name}"' in (package / file).read_text().splitlines()[int(line) - 1]
+
+
+def test_cells_that_stand_for_nothing_are_obeyed(package):
+    schema = {**MOONS, "missingValues": ["", "NA", "-"]}
+    (package / "schemas" / "moons.json").write_text(json.dumps(schema))
+    change(package, "moons.csv", "thebe,Jupiter,,,3,", "thebe,-,NA,NA,3,")
+    assert faults(package) == []
+    thebe = Tables(package, package).rows("moons")[2]
+    assert [thebe[name] for name in ("planet", "found", "radius")] == [None] * 3
+
+
+def test_a_dialect_that_says_what_is_done_anyway_is_no_fault(package):
+    change(package, "datapackage.json", '"vintage"',
+           '"dialect": {"delimiter": ",", "header": true}, "encoding": "UTF-8", "vintage"')
+    assert faults(package) == []
+
+
+@pytest.mark.parametrize("indent", [None, 1])
+def test_a_fault_of_a_description_stands_in_its_own_line(package, indent):
+    # The name of a column stands in an earlier text too, as does that of the table.
+    schema = {"title": 'The "name": "radius"', **MOONS}
+    schema["fields"] = [{**one, "type": "size"} if one["name"] == "radius" else one
+                        for one in MOONS["fields"]]
+    path = package / "schemas" / "moons.json"
+    text = json.dumps(schema, indent=indent)
+    path.write_text(text.replace('{"name": "order"', '\n{"name": "order"'))
+    wanted = 1 if indent is None else 1 + text.split('"type": "size"')[0].count("\n") - 1
+    assert faults(package) == [
+        f"schemas/moons.json:{wanted}: column 'radius' has type 'size'; allowed: 'string', "
+        "'integer', 'number', 'boolean', 'year', 'date', 'yearmonth'"]
 
 
 def test_all_faults_come_in_one_run_sorted_by_file_and_line(package):

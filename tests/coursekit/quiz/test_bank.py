@@ -171,8 +171,8 @@ BROKEN = {
     "an unknown key of a look-up": ("value: name, gives", "column: name, value: name, gives",
                                     "    proof: {table: planets, where: {d",
                                     "unknown key 'column'; allowed: 'table', 'where'"),
-    "a word that YAML takes for true": ("- text: Uranus", "- text: Yes", "- text: Yes",
-                                        "text: True is not text; put quotes round it"),
+    "a word that YAML takes for true": ("- text: Uranus", "- text: TRUE", "- text: TRUE",
+                                        "text: 'TRUE' is not text; put quotes round it"),
     "a number where a text belongs": ("- text: Uranus", "- text: 1781", "- text: 1781",
                                       "text: 1781 is not text; put quotes round it"),
     "a single choice with one option": (
@@ -182,7 +182,7 @@ BROKEN = {
         "counts as a dwarf planet.\n        misconception: nine-planets\n", "", "    options:",
         "options: the list is too short (1); at least 2"),
     "an answer without end": ("answer: 149.6", "answer: .inf", "    answer",
-                              "answer: inf is not a number"),
+                              "'.inf' cannot be read (this number is too large, or none)"),
     "a look-up that gives another number": (
         "where: {id: earth}, value: distance, gives: 149.6", "where: {id: mars}, value: distance, "
         "gives: 228.0", "    proof: {table: planets, where: {id: mars",
@@ -190,7 +190,7 @@ BROKEN = {
     "a text without end": ("Which planet lies", "x" * 5001, "    prompt: xxx",
                            "prompt: the text has 5024 characters; at most 5000"),
     "half a character": ("- text: Uranus", '- text: "Uran\\ud800"', "- text: \"Uran",
-                         "text: half a character stands in 'Uran\\ud800'"),
+                         "text: half a character stands in 'Uran<U+D800>'"),
     "a picture": ("Which planet lies", "Look at ![Neptune](n.png) and say which lies",
                   "    prompt: Look",
                   "prompt: the picture 'n.png': pictures are not allowed in questions"),

@@ -227,7 +227,7 @@ POINT = {
         "box: 'east' is not a number"),
     "a box with a truth value": (
         "box: [0, 0, 20, 10]", "box: [no, 0, 20, 10]", "    map:",
-        "box: False is not a number"),
+        "box: 'no' is not a number"),
     "both an area and a point": (
         "area: EAS,", "area: EAS, at: [15, 5],", "      - {text: Eastland",
         "a place needs an 'area' (code) or 'at' (longitude, latitude), and not both"),
@@ -319,7 +319,7 @@ VARIANTS = {
     "an answer in quotation marks": (
         'answer: "{{flour}}"', 'answer: "13"', '    answer: "13"', "answer: '13' is not a number"),
     "an answer that YAML takes for true": (
-        'answer: "{{flour}}"', "answer: yes", "    answer: yes", "answer: True is not a number"),
+        'answer: "{{flour}}"', "answer: true", "    answer: true", "answer: true is not a number"),
     "a unit that is a sentence": (
         'answer: "{{flour}}"', f"answer: 13\n    unit: {'gram ' * 30}", "    unit:",
         "unit: the text has 149 characters; at most 100"),
@@ -368,7 +368,7 @@ DOUGH = {
         "        feedback: {otherwise", "feedback is missing for 'bread'; every placing needs"),
     "an option whose key is a list": (
         "        key: true\n", "        key: [true]\n", "        key: [",
-        "key: [True] is not true or false"),
+        "key: [true] is not true or false"),
     "a where that is neither a value nor a condition": (
         "where: {id: rye}", "where: {id: {is: rye}}", "    proof:", "unknown key 'is'; allowed: "
         "'min', 'max', 'not_in', 'known'"),
@@ -379,10 +379,10 @@ DOUGH = {
         "round: Input should be greater than or equal to -15"),
     "a look-up for a number of too many digits": (
         "where: {id: rye}", f"where: {{id: 0x{'f' * 6000}}}", "    proof:",
-        "fails: 0 rows of 'loaves' fit id=this number; exactly one is needed"),
+        "fails: 'where' asks for id this number, which is a number; loaves.id holds text"),
     "a where without a value": (
-        "where: {id: rye}", "where: {id: }", "    proof:", "id: None is not a mapping or a list or "
-        "true or false or a number or text"),
+        "where: {id: rye}", "where: {id: }", "    proof:", "id: nothing stands here; a mapping "
+        "or a list or true or false or a number or text is needed"),
 }
 
 MISCONCEPTIONS = {
@@ -480,6 +480,21 @@ def test_a_broken_file_is_refused_with_its_line_and_what_is_allowed(
     found = refused(sound)
     assert any(fault.startswith(f"quizzes/{name}:{line}: ") and message in fault
                for fault in found), found
+
+
+@pytest.mark.parametrize("points", [
+    "", "NaN", "2 2", "2 2,8 2", "2 2,8 2,8", "2 2,8 2,8 x", "2 2 8 2", "2 2,8 2,8 800",
+])
+def test_an_outline_that_is_none_is_named_with_its_line(sound, points):
+    path = sound / "data" / "shapes.csv"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("12 2,30 2,30 8,12 8,12 2", points), encoding="utf-8")
+    try:
+        found = [fault for fault in refused(sound) if "no outline" in fault]
+    finally:
+        path.write_text(text, encoding="utf-8")  # one course serves all tests here
+    assert len(found) == 1
+    assert "line 3 of table 'shapes' holds no outline; 'points' are at least three" in found[0]
 
 
 def test_one_form_that_fits_nothing_is_one_fault(sound, change):

@@ -162,7 +162,7 @@ def test_text_less_text_in_a_look_up_is_named(course, pattern):
         "minus": {"table": "loaves", "where": {"id": "rye"}, "value": "id"}}
     [(where, said)] = findings(pattern, course)
     assert where == ("values", "flour")
-    assert "unsupported operand" in said
+    assert "'minus' needs numbers; loaves.id gives 'rye'" in said
 
 
 @pytest.mark.parametrize(("value", "form", "language", "shown"), [

@@ -18,6 +18,9 @@ TABLES = {
     "attempts": "CREATE TABLE attempts (id TEXT NOT NULL PRIMARY KEY, question TEXT NOT NULL, "
                 "at TEXT NOT NULL, attempt TEXT NOT NULL)",
 }
+_NAMED = APPLICATION.to_bytes(4, "big")
+#: What a record is called where nobody has chosen another name.
+NAME = "record.sqlite"
 #: What every database begins with.
 MAGIC = b"SQLite format 3\0"
 #: What SQLite may lay beside a database.
@@ -29,13 +32,32 @@ class Damaged(Exception):
 
 
 def glance(path: Path) -> None:
-    """See that a file is a database at all, before SQLite does: it removes what lies beside one
-    that is not, and opens one of a later format for reading only.
+    """See that a file says it is a record, before SQLite looks at it: it removes what lies beside
+    a file that is no database, opens one of a later format for reading only, and takes back what
+    another program has not finished.
     """
-    with path.open("rb") as file:
-        head = file.read(20)
+    head = _head(path, 72)
     if head[:16] != MAGIC or not {*head[18:20]} <= {1, 2}:
         raise Damaged("not a database")
+    if head[68:72] != _NAMED:
+        raise Damaged("not a record")
+
+
+def is_foreign(path: Path) -> bool:
+    """Whether a file that is no record never was one, and so belongs to somebody else.
+
+    What carries a record's name or its tables was one, and so was what lies where only a record
+    lies, unless it is the database of another program.
+    """
+    head = _head(path, 1 << 16)
+    if head[68:72] == _NAMED or TABLES["attempts"][:60].encode() in head or not head.strip(b"\0"):
+        return False
+    return path.name != NAME or (head[:16] == MAGIC and b"CREATE " in head)
+
+
+def _head(path: Path, length: int) -> bytes:
+    with path.open("rb") as file:
+        return file.read(length)
 
 
 def examine(connection: sqlite3.Connection) -> None:

@@ -6,12 +6,14 @@ The browser follows the same rules; both run ``record-cases.json`` of the tests.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Mapping
+import math
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from coursekit.quiz.record.attempt import Attempt, in_order, moment
+from coursekit.quiz.record.errors import RecordError
 
 if TYPE_CHECKING:
     from fsrs import Scheduler
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 SITTING = timedelta(hours=1)
 RETENTION = 0.9
 LONGEST_DAYS = 36500
+#: How many weights FSRS has in its version 6, which is the one that both sides follow.
+WEIGHTS = 21
 
 AGAIN, HARD, GOOD, EASY = 1, 2, 3, 4
 
@@ -139,5 +143,16 @@ def _scheduler() -> Scheduler:
     # Imported when first needed: a notebook that only asks a question needs none of it.
     from fsrs import Scheduler
 
-    return Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=False,
+    made = Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=False,
                      desired_retention=RETENTION, maximum_interval=LONGEST_DAYS)
+    _check(made.parameters)
+    return made
+
+
+def _check(weights: Sequence[float]) -> None:
+    """RecordError if FSRS has other weights than these rules: dates would be NaN, or none."""
+    if len(weights) != WEIGHTS or not all(map(math.isfinite, weights)):
+        raise RecordError(
+            f"the installed fsrs has {len(weights)} weights, and {WEIGHTS} finite numbers are "
+            "allowed (FSRS 6); without them no question would ever be due. Install the version "
+            "that the course's requirements name.", "other")

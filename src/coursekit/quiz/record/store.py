@@ -82,11 +82,17 @@ class Record:
     def default_path(course_id: str) -> Path:
         """Where the record of a course lies: in the user's data folder, or at COURSEKIT_RECORD."""
         if chosen := os.environ.get(PLACE):
-            return Path(chosen).expanduser().absolute()
+            return _expanded(chosen)
         # Imported here, for a notebook that names its record needs none of it.
         import platformdirs
 
-        return platformdirs.user_data_path("coursekit") / course_id / "record.sqlite"
+        try:
+            folder = platformdirs.user_data_path("coursekit")
+        except (KeyError, OSError, RuntimeError):
+            raise RecordError("this computer does not say where your home folder is, so there is "
+                              f"no place for your answers; name a file in {PLACE}", "folder"
+                              ) from None
+        return folder / course_id / database.NAME
 
     def add(self, attempt: Attempt) -> None:
         """Keep one answer. When this returns it is on disk and outlives a power cut."""
@@ -198,11 +204,16 @@ class Record:
 
     def _begin(self) -> None:
         """Begin a record, behind the closed gate: others may have come to do so before us."""
-        self._examined = None
+        used, self._examined = self._examined, None
         left: list[Attempt] = []
         if damaged := not self._absent():
             with suppress(Damaged), self._opened():
                 return
+            if used is None and database.is_foreign(self.path):
+                raise RecordError(
+                    f"{self.path} is the file of another program, not a record of answers. It was "
+                    f"left as it is; name another file in {PLACE}, or in none to use the usual "
+                    "place", "folder")
             left = salvage.readable(self.path)
         # What is left is written first. Should that fail, all is as it was.
         fresh = self._build(left)
@@ -250,6 +261,14 @@ class Record:
             with suppress(FileNotFoundError):
                 os.rename(f"{self.path}{tail}", f"{aside}{tail}")
         return aside
+
+
+def _expanded(chosen: str) -> Path:
+    try:
+        return Path(chosen).expanduser().absolute()
+    except (KeyError, OSError, RuntimeError, ValueError):
+        raise RecordError(f"{chosen!r} in {PLACE} names no file on this computer; write its whole "
+                          "path, without ~", "folder") from None
 
 
 def _select(connection: sqlite3.Connection, column: str, values: list[str]) -> list[Attempt]:

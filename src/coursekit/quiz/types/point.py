@@ -102,6 +102,9 @@ class PointOnMap(BaseQuestion):
                 yield ("map", "table"), (f"table {table!r} has no column {allowed(missing)}; "
                                          "a table of outlines has")
                 return
+            if broken := maps.broken(tables, table):
+                yield ("map", "table"), broken
+                return
             known = maps.areas(tables, table)
         except KeyError as error:
             yield ("map", "table"), str(error.args[0])

@@ -120,15 +120,64 @@ def test_one_broken_answer_in_a_sound_file_costs_no_other(path):
     assert "the 59 answers" in record.notice
 
 
-def test_a_database_with_other_tables_is_set_aside(path):
+def foreign(path):
+    """The database of another program."""
     database = sqlite3.connect(path)
-    database.execute("CREATE TABLE recipes (name)")
+    database.execute("CREATE TABLE grades (name, grade)")
+    database.executemany("INSERT INTO grades VALUES (?, ?)", [("Ada", 12)] * 2000)
+    database.execute("PRAGMA application_id = 7")
+    database.commit()
     database.close()
-    before = path.read_bytes()
+    return path.read_bytes()
+
+
+@pytest.mark.parametrize("name", ["record.sqlite", "grades.sqlite", "grades.db"])
+def test_the_database_of_another_program_is_refused_and_left_as_it_is(path, name):
+    path = path.with_name(name)
+    before = foreign(path)
+    record = Record(path, COURSE)
+    for use in (record.attempts, record.clear, lambda: record.add(attempt()),
+                lambda: Record(path, COURSE).merge(KEPT)):
+        with pytest.raises(RecordError, match="the file of another program") as refused:
+            use()
+        assert refused.value.code == "folder"
+        assert "COURSEKIT_RECORD" in str(refused.value)
+    assert path.read_bytes() == before
+    assert record.set_aside is None
+    assert {one.name for one in path.parent.iterdir()} <= {name, f"{name}.lock"}
+
+
+@pytest.mark.parametrize("content", [
+    b"Dear diary, today I learned what makes bread rise.", b"PK\x03\x04 a document",
+    random.Random(1).randbytes(9000), b"SQLite format 3\0" + bytes(200),
+], ids=["text", "a document", "noise", "a database of nothing"])
+def test_any_other_file_that_somebody_names_is_refused_and_left_as_it_is(path, content):
+    path = path.with_name("thesis.docx")
+    path.write_bytes(content)
+    with pytest.raises(RecordError, match="the file of another program"):
+        Record(path, COURSE).add(attempt())
+    assert path.read_bytes() == content
+    assert set_aside(path) == []
+
+
+@pytest.mark.parametrize("content", [
+    SOUND[:1000], SOUND[:-1], bytes(100) + SOUND[100:], bytes(len(SOUND)),
+], ids=["a quarter page", "a byte less", "no header", "zeros"])
+def test_a_damaged_record_of_another_name_is_known_for_one_and_set_aside(path, content):
+    path = path.with_name("answers.db")
+    path.write_bytes(content)
     record = Record(path, COURSE)
     record.add(attempt())
-    assert len(record.attempts()) == 1
-    assert record.set_aside.read_bytes() == before
+    assert record.set_aside.read_bytes() == content
+
+
+def test_a_record_that_somebody_overwrites_while_it_is_used_is_set_aside_whatever_its_name(path):
+    path = path.with_name("answers.db")
+    record = Record(path, COURSE)
+    record.merge(KEPT)
+    path.write_bytes(b"overwritten")
+    assert record.attempts() == []
+    assert record.set_aside.read_bytes() == b"overwritten"
 
 
 def test_a_record_with_a_trigger_in_it_is_set_aside_and_the_trigger_never_run(path):

@@ -4,12 +4,14 @@ import json
 import subprocess
 import sys
 from datetime import timedelta
+from types import SimpleNamespace
 
+import fsrs
 import pytest
 from fsrs import Scheduler
 from hypothesis import strategies as st
 
-from coursekit.quiz.record import due, merged, parameters, reviews, schedule
+from coursekit.quiz.record import RecordError, due, merged, parameters, reviews, schedule
 from tests.coursekit.quiz.record.samples import MORNING, RECORDS, attempt, given
 
 CHAPTERS = {f"{chapter}{n}": chapter for chapter in "abc" for n in range(4)}
@@ -107,3 +109,16 @@ def test_fsrs_is_not_loaded_before_something_is_scheduled():
     script = ("import sys; from coursekit.quiz import record; assert 'fsrs' not in sys.modules\n"
               "record.parameters(); assert 'fsrs' in sys.modules")
     subprocess.run([sys.executable, "-c", script], check=True)
+
+
+@pytest.mark.parametrize("weights", [
+    (), (0.2,) * 17, (0.2,) * 19, (0.2,) * 22, (float("nan"),) * 21, (float("inf"),) * 21,
+])
+def test_another_number_of_weights_is_refused_before_anything_is_scheduled(monkeypatch, weights):
+    made = SimpleNamespace(parameters=weights)
+    monkeypatch.setattr(fsrs, "Scheduler", lambda **settings: made)
+    ours = sys.modules["coursekit.quiz.record.schedule"]
+    monkeypatch.setattr(ours, "_scheduler", ours._scheduler.__wrapped__)
+    for use in (lambda: schedule([attempt()]), parameters):
+        with pytest.raises(RecordError, match="21 finite numbers are allowed"):
+            use()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import types
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
@@ -26,12 +26,15 @@ _KINDS = {
 def complaints(
     error: ValidationError, model: type[BaseModel] | None, given: Any, *,
     tags: Sequence[str] = (), more: Sequence[str] = (),
+    written: Mapping[Location, str] | None = None, at: Location = (),
 ) -> Iterator[tuple[Location, str]]:
     """Where in ``given`` something is wrong, and what.
 
     ``model`` is the one that refused it; ``tags`` are the types it is a choice of, and
-    ``more`` the keys that may stand beside its own.
+    ``more`` the keys that may stand beside its own. ``written`` has the words of its file where
+    they are not the value (:class:`~coursekit.documents.Document`), ``at`` is its place in it.
     """
+    said_in_file = _Written(given, written or {}, at)
     errors = [(_place(one["loc"], given), one) for one in error.errors(include_url=False)]
     # What fits none of several forms is refused once for each of them.
     forms: dict[Location, list[str]] = {}
@@ -43,10 +46,10 @@ def complaints(
     for place, one in errors:
         refused = forms.get(place, [])
         if len(refused) < 2 or not _is_form(one):
-            yield place, _message(one, place, model, given, tags, more)
+            yield place, _message(one, place, model, said_in_file, tags, more)
         elif place not in said and place not in around:
             said.add(place)
-            yield place, _none_of(refused, place, given)
+            yield place, _none_of(refused, place, said_in_file)
 
 
 def _is_form(error: Any) -> bool:
@@ -70,23 +73,60 @@ def _has(inside: Any, part: str | int) -> bool:
     return isinstance(inside, list) and isinstance(part, int) and part < len(inside)
 
 
-def _value(place: Location, given: Any) -> Any:
-    for part in place:
-        given = given[part]
-    return given
+class _Written:
+    """What was given, by its place, and how it stands in the file."""
+
+    def __init__(self, given: Any, written: Mapping[Location, str], at: Location) -> None:
+        self._given, self._written, self._at = given, written, at
+
+    def value(self, place: Location) -> Any:
+        given = self._given
+        for part in place:
+            given = given[part]
+        return given
+
+    def shown(self, place: Location) -> str:
+        """A part as its file has it: in quotation marks, but for a number that is plain."""
+        value = self.value(place)
+        if value is None or isinstance(value, str | dict | list):
+            return quoted(value if value is not None else self._written.get(
+                (*self._at, *place)) or None)
+        written = self._written.get((*self._at, *place))
+        plain = quoted(value)
+        return plain if written in (None, plain) else quoted(written)
+
+    def in_marks(self, place: Location) -> bool:
+        """Whether a part is text because it stands in quotation marks."""
+        return self._written.get((*self._at, *place), "")[:1] in ("'", '"')
 
 
 def _name(place: Location) -> str:
     return next((str(part) for part in reversed(place) if isinstance(part, str)), "question")
 
 
-def _none_of(kinds: Sequence[str], place: Location, given: Any) -> str:
+def _none_of(kinds: Sequence[str], place: Location, given: _Written) -> str:
     if "string_unicode" in kinds:
-        return _half(_name(place), _value(place, given))
+        return _half(_name(place), given.value(place))
     wanted = list(dict.fromkeys(_KINDS[kind] for kind in kinds if kind in _KINDS))
     if "a number" in wanted and "a whole number" in wanted:
         wanted.remove("a whole number")
-    return f"{_name(place)}: {quoted(_value(place, given))} is not {' or '.join(wanted)}"
+    return f"{_name(place)}: {_is_not(place, given, ' or '.join(wanted))}"
+
+
+def _is_not(place: Location, given: _Written, wanted: str) -> str:
+    value = given.value(place)
+    if value is None and given.shown(place) == "nothing":
+        return f"nothing stands here; {wanted} is needed"
+    hint = ""
+    if wanted == "text" and not isinstance(value, dict | list):
+        hint = "; put quotes round it"
+    elif "text" not in wanted and isinstance(value, str) and given.in_marks(place):
+        hint = "; take the quotes away"
+    elif isinstance(value, dict) and wanted == "text":
+        hint = "; text with a colon or in braces stands in quotation marks"
+    elif isinstance(value, list) and wanted == "text":
+        hint = "; text that begins with a bracket or a hyphen stands in quotation marks"
+    return f"{given.shown(place)} is not {wanted}{hint}"
 
 
 def _half(name: str, value: Any) -> str:
@@ -94,14 +134,14 @@ def _half(name: str, value: Any) -> str:
 
 
 def _message(
-    error: Any, place: Location, model: type[BaseModel] | None, given: Any,
+    error: Any, place: Location, model: type[BaseModel] | None, given: _Written,
     tags: Sequence[str], more: Sequence[str],
 ) -> str:
-    name, value = _name(place), _value(place, given)
+    name, value, shown = _name(place), given.value(place), given.shown(place)
     kind, context = error["type"], error.get("ctx", {})
     if error["loc"][-1:] == ("[key]",):  # the key is refused and not what stands under it
         value = error["loc"][-2]
-        name = _name(place[:-1])
+        shown, name = quoted(value), _name(place[:-1])
     if kind in ("extra_forbidden", "invalid_key"):
         keys = _keys(model, place[:-1], more)
         return (f"unknown key {quoted(error['loc'][-1])}"
@@ -113,7 +153,7 @@ def _message(
     if kind == "union_tag_invalid":
         return f"unknown type {quoted(value.get('type'))}; allowed: {allowed(tags)}"
     if kind == "literal_error":
-        return f"{name}: {quoted(value)} is not allowed; allowed: {context['expected']}"
+        return f"{name}: {shown} is not allowed; allowed: {context['expected']}"
     if kind == "string_too_short" or (kind == "string_pattern_mismatch" and not value.strip()):
         return f"{name}: the text is empty; write one, or leave the key out where it may be"
     if kind == "string_pattern_mismatch" and context["pattern"] == r"\w":
@@ -131,10 +171,10 @@ def _message(
     if kind == "too_long":
         return (f"{name}: the list is too long ({len(value)}); "
                 f"at most {context['max_length']}")
+    if kind in _KINDS and error["loc"][-1:] == ("[key]",):
+        return f"{name}: {shown} is not {_KINDS[kind]}; put quotes round it"
     if kind in _KINDS:
-        quote = "; put quotes round it" if kind == "string_type" and not (
-            isinstance(value, dict | list) or value is None) else ""
-        return f"{name}: {quoted(value)} is not {_KINDS[kind]}{quote}"
+        return f"{name}: {_is_not(place, given, _KINDS[kind])}"
     return f"{name}: {error['msg'].removeprefix('Value error, ')}"
 
 
