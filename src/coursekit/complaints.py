@@ -154,6 +154,9 @@ def _message(
         return f"unknown type {quoted(value.get('type'))}; allowed: {allowed(tags)}"
     if kind == "literal_error":
         return f"{name}: {shown} is not allowed; allowed: {context['expected']}"
+    if kind == "string_too_short" and value.strip():
+        least = error["ctx"]["min_length"]
+        return f"{name}: the text is too short ({len(value)} characters); at least {least}"
     if kind == "string_too_short" or (kind == "string_pattern_mismatch" and not value.strip()):
         return f"{name}: the text is empty; write one, or leave the key out where it may be"
     if kind == "string_pattern_mismatch" and context["pattern"] == r"\w":

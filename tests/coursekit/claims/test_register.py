@@ -195,11 +195,11 @@ def test_a_number_in_a_wrong_answer_is_quoted_and_not_proven(folder):
 
 REFUSED = {
     "a claim that rests on nothing": (GIANTS, "    basis: []\n",
-                                      "00-sizes.yml:11: basis: List should have at least 1 item"),
-    "an unknown key": ("claims:", "klaims:", "00-sizes.yml:2: klaims: Extra inputs"),
+                                      "00-sizes.yml:11: basis: the list is too short (0); at least 1"),
+    "an unknown key": ("claims:", "klaims:", "00-sizes.yml:2: unknown key 'klaims'"),
     "an exemption without a reason": (
         "{table: course.chapters, where: {number: \"00\"}, value: minutes}", "{exempt: because}",
-        "00-sizes.yml:15: exempt: String should have at least 10 characters"),
+        "00-sizes.yml:15: exempt: the text is too short (7 characters); at least 10"),
     "a key that stands twice": ("claims:", "page: x\nclaims:", "key 'page' stands twice"),
     "a text that is no YAML": ("claims:", "claims: [", "00-sizes.yml:3: "),
 }
