@@ -12,6 +12,7 @@ from sphinx.application import Sphinx
 
 from coursekit.book.directive import CourseDirective
 from coursekit.data.package import Field
+from coursekit.dates import said
 
 COLUMNS = ("id", "date", "title", "description", "sources")
 _PERIOD = re.compile(r"(\d{4})?\s*-\s*(\d{4})?")
@@ -70,28 +71,16 @@ class Events(CourseDirective):
             f'<a href="{escape(page)}#source-{escape(one)}" '
             f'title="{escape(register[one]["title"])}">{escape(register[one]["publisher"])}</a>'
             for one in row["sources"])
+        day = said(row["date"], self.config.language or "en", short=True)
         labels = [field.label(row[field.name]) for field in filters
                   if row[field.name] is not None]
         if row.get("confidence") == "partial":
             labels.append(self.say["partial"])
         return (f'<li id="event-{escape(row["id"])}"{marks} data-period="{inside}">'
-                f'<time datetime="{escape(row["date"])}">{said(row["date"], self.say)}</time>'
+                f'<time datetime="{escape(row["date"])}">{day}</time>'
                 f'<div><p class="event-title">{escape(row["title"])}</p>'
                 f"<p>{escape(row['description'])}</p>"
                 f'<p class="event-about">{escape(" · ".join(labels))}. {sources}</p></div></li>')
-
-
-def said(date: str, say: dict[str, str]) -> str:
-    """A date as it is read, as exact as it is known.
-
-    >>> from coursekit.book.strings import strings
-    >>> [said(date, strings("da")) for date in ("1994", "1994-05", "1994-05-14")]
-    ['1994', 'maj 1994', '14 maj 1994']
-    """
-    year, *rest = date.split("-")
-    month = say["months"].split()[int(rest[0]) - 1][:3] if rest else ""
-    day = str(int(rest[1])) if len(rest) > 1 else ""
-    return " ".join(filter(None, (day, month, year)))
 
 
 def _menus(filters: list[Field], periods: list[tuple[int, int]], count: int,

@@ -42,9 +42,7 @@ STRINGS: dict[str, dict[str, str]] = {
         "activities": "Explorers and tasks",
         "the_questions": "Questions",
         "questions_of": "{}, of which {} on a new case",
-        "as_of": "As of {day} {month} {year}.",
-        "months": "January February March April May June July August September October November "
-                  "December",
+        "as_of": "As of {}.",
         "partial": "partial evidence",
         "all": "All",
         "period": "Period",
@@ -94,9 +92,7 @@ STRINGS: dict[str, dict[str, str]] = {
         "activities": "Interaktive figurer og opgaver",
         "the_questions": "Spørgsmål",
         "questions_of": "{}, heraf {} om en ny sag",
-        "as_of": "Opgjort pr. {day}. {month} {year}.",
-        "months": "januar februar marts april maj juni juli august september oktober november "
-                  "december",
+        "as_of": "Opgjort pr. {}.",
         "partial": "delvist belagt",
         "all": "Alle",
         "period": "Periode",

@@ -54,6 +54,18 @@ const buttonOf = (kind, inner, onclick, more) =>
 const day = (at, language) => new Date(at).toLocaleDateString(
   language === "da" ? "da" : "en-GB", { day: "numeric", month: "long", year: "numeric" });
 
+/**
+ * When something is, or was, by the reader's own calendar: `say[key]` with the day, or for today
+ * `say[key + "Today"]` with the hour.
+ * @param {Words} say @param {string} key @param {string} at @param {string} language
+ */
+function when(say, key, at, language) {
+  const moment = new Date(at);
+  if (moment.toDateString() !== new Date().toDateString()) return fill(say[key], day(moment, language));
+  const hour = moment.toLocaleTimeString(language === "da" ? "da" : "en-GB", { hour: "2-digit", minute: "2-digit" });
+  return fill(say[`${key}Today`], hour);
+}
+
 /** @param {string} href @param {string} text @param {boolean} published */
 const link = (href, text, published) => (published ? make("a", { href }, text) : make("span", {}, text));
 

@@ -14,7 +14,7 @@
  *   level: "new"|"begun"|"met"|"kept"}} Sum
  * @typedef {{objectives: Record<string, Sum>, chapters: Record<string, Sum>, due: string[],
  *   next: string, attempts: number, before: Record<string, boolean>,
- *   after: Record<string, boolean>}} Report
+ *   after: Record<string, boolean>, unread?: boolean}} Report
  * @typedef {Record<string, string>} Words
  * @typedef {{get(key: string): any, on(event: string, call: Function): void,
  *   off(event: string, call: Function): void, send(content: any): void}} Model
@@ -79,7 +79,7 @@ function now({ say, ui, spec, report, published, own }) {
   }
   if (!due.length) {
     return make("div", { class: "ck-now" }, make("h2", {}, say.due),
-      make("p", {}, say.noneDue, " ", next ? fill(say.next, day(`${next}T12:00`, ui)) : ""));
+      make("p", {}, say.noneDue, " ", next ? when(say, "nextDue", next, ui) : ""));
   }
   const way = !spec.review ? [] : [published
     ? make("p", {}, make("a", { class: "ck-go", href: spec.review.href, "data-ck-key": "review" }, say.review))
@@ -221,13 +221,13 @@ function render({ model, el }) {
   }
 
   /** The buttons, and the question before answers are cleared. @param {Report} report */
-  function kept({ attempts }) {
+  function kept({ attempts, unread }) {
     const say = words[ui];
     const some = attempts > 0;
     /** @param {string} key @param {boolean} idle @param {() => void} act */
     const button = (key, idle, act) => make("button", {
       type: "button", class: `ck-button ck-${key}`, "data-ck-key": key, "aria-disabled": idle && "true",
-      onclick: () => (idle ? tell(say.nothing) : act()),
+      onclick: () => (idle ? tell(unread ? say.unread : say.nothing) : act()),
     }, say[key]);
     const rest = Boolean(model.get("notice"));
     const question = make("p", { id: `${title.id}-ask` }, some ? counted(say, "ask", attempts) : say.askRest);
@@ -259,8 +259,10 @@ function render({ model, el }) {
     const notice = model.get("notice");
     root.lang = ui;
     title.textContent = say.title;
+    // Of a record that could not be read nothing is known, not even that it is empty.
     facts.replaceChildren(...(notice ? [make("p", { class: "ck-trouble" }, notice)] : []),
-      now(shown), chapters(shown, unfolded), compared(shown));
+      ...(report.unread ? [make("p", {}, say.unread)]
+        : [now(shown), chapters(shown, unfolded), compared(shown)]));
     keeping.replaceChildren(...kept(report));
     foot.replaceChildren(make("button", {
       type: "button", class: "ck-button ck-language", "data-ck-key": "language",

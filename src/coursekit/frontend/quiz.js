@@ -397,8 +397,7 @@ function card(state, place, quiz) {
   const solve = buttonOf("solve", say.solution, () => solution(true), { hidden: true });
   const levels = LEVELS.map((level) => buttonOf("check", say[level], () => check(level)));
   // What is right has no belief behind it.
-  const belief = (/** @type {string} */ name) => (spec.misconceptions[name]
-    ? [make("p", "ck-belief", `${say.belief} `, html("q", spec.misconceptions[name]))] : []);
+  const belief = (/** @type {string} */ name) => thought(quiz, name);
   const inputs = TYPES[question.type](question, {
     say, id, language: ui, seed: spec.seed + 7919 * place + state.at, html, foreign, belief,
     changed: () => state.checked && reset(), check: () => check(),
@@ -434,9 +433,9 @@ function card(state, place, quiz) {
 
   /** Says whether the answer is kept, or from when it is. */
   function remark() {
-    const word = state.kept || (state.answered && "before");
     kept.setAttribute("role", failed() ? "alert" : "status");
-    kept.textContent = word ? `${fill(say[word], day(state.answered, ui))} ${state.reason}` : "";
+    kept.textContent = state.kept ? `${say[state.kept]} ${state.reason}`
+      : state.answered ? when(say, "before", state.answered, ui) : "";
   }
 
   /** @param {boolean} [moved] */
@@ -710,10 +709,11 @@ function render({ model, el }) {
 
   /** @param {Words} say */
   function dueWords(say) {
-    const { ids = [], next = "", all = 0, any = false } = model.get("due") ?? {};
+    const { ids = [], next = "", all = 0, any = false, unread = false } = model.get("due") ?? {};
+    if (unread) return say.unread;
     if (all > ids.length) return fill(say.dueNow, all, ids.length);
     if (all) return all > 1 ? fill(say.dueAll, all) : say.dueOne;
-    return any ? `${say.noneDue} ${next ? fill(say.nextDue, day(next, ui)) : ""}` : say.noneYet;
+    return any ? `${say.noneDue} ${next ? when(say, "nextDue", next, ui) : ""}` : say.noneYet;
   }
 
   /** @type {any} */ let root = null;

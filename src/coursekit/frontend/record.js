@@ -142,6 +142,19 @@ coursekit.record = (() => {
     return merged(attempts);
   }
 
+  /**
+   * The attempts in order, none later than `now`, as `by_now` in Python. What a wrong clock dated
+   * ahead counts as now, and not at all where the question has attempts whose time has come.
+   * @param {Iterable<Attempt>} attempts @param {number} now
+   */
+  function byNow(attempts, now) {
+    const all = merged(attempts);
+    const come = all.filter(({ at }) => Date.parse(at) <= now);
+    const known = new Set(come.map(({ question }) => question));
+    const ahead = all.slice(come.length).filter(({ question }) => !known.has(question)).reverse();
+    return merged([...come, ...ahead.map((one, place) => ({ ...one, at: new Date(now - place).toISOString() }))]);
+  }
+
   // What follows from them -----------------------------------------------------------
 
   /** The attempts at each question, in order. @param {Iterable<Attempt>} attempts */
@@ -255,7 +268,7 @@ coursekit.record = (() => {
    * @param {Date|string|number} now @param {Scheduling} scheduling
    */
   const dueList = (attempts, chapters, now, scheduling) =>
-    queue(schedule(attempts, scheduling), chapters, now);
+    queue(schedule(byNow(attempts, Number(new Date(now))), scheduling), chapters, now);
 
   /**
    * @param {Map<string, Scheduled>} scheduled @param {Record<string, string>} chapters
@@ -282,6 +295,8 @@ coursekit.record = (() => {
    * @param {Scheduling} scheduling
    */
   function report(attempts, questions, now, scheduling) {
+    const [every, moment] = [attempts, Number(new Date(now))];
+    attempts = byNow(every, moment);
     const chapters = chaptersOf(questions);
     const tried = histories(attempts.filter(({ question }) => Object.hasOwn(chapters, question)));
     const scheduled = schedule([...tried.values()].flat(), scheduling);
@@ -307,23 +322,23 @@ coursekit.record = (() => {
     }
     /** @param {string} quiz @param {0|-1} which of its sittings */
     const sat = (quiz, which) => Object.fromEntries(
-      [...histories(attempts.filter((one) => one.quiz === quiz))]
+      [...histories(byNow(every.filter((one) => one.quiz === quiz), moment))]
         .map(([id, own]) => [id, reviews(own).at(which)?.correct]));
 
     return {
       questions: states, objectives: sums(1), chapters: sums(2),
-      due, next: nextDay(scheduled, due), attempts: attempts.length,
+      due, next: coming(scheduled, due), attempts: every.length,
       before: sat("ck-quiz-diagnostic", 0), after: sat("ck-quiz-final", -1),
     };
   }
 
   /**
-   * The day of what is due next, where nothing is due now.
+   * When the first is due, where nothing is due now. Which day that is, is the reader's affair.
    * @param {Map<string, Scheduled>} scheduled @param {string[]} due
    */
-  function nextDay(scheduled, due) {
-    const times = [...scheduled.values()].map((one) => one.due);
-    return due.length || !times.length ? "" : new Date(Math.min(...times)).toISOString().slice(0, 10);
+  function coming(scheduled, due) {
+    const first = Math.min(...[...scheduled.values()].map((one) => one.due));
+    return due.length || first === Infinity ? "" : new Date(first).toISOString();
   }
 
   /** @param {Asked[]} questions @returns {Record<string, string>} */
@@ -503,12 +518,12 @@ coursekit.record = (() => {
     if (kind === "progress") {
       return { notice, report: report(record.attempts(), questions, now, /** @type {any} */ (scheduling)) };
     }
-    const history = record.attempts(questions.map(([id]) => id));
+    const history = byNow(record.attempts(questions.map(([id]) => id)), now);
     if (spec.kind !== "review") return { notice, history };
     const scheduled = schedule(history, /** @type {any} */ (scheduling));
     const due = queue(scheduled, chaptersOf(questions), now);
     return { notice, history, due: { ids: due.slice(0, limit), all: due.length,
-      next: nextDay(scheduled, due), any: history.length > 0 } };
+      next: coming(scheduled, due), any: history.length > 0 } };
   }
 
   /**
@@ -522,7 +537,10 @@ coursekit.record = (() => {
       return saved ? { kind: "saved", id } : { kind: "failed", id, ...why };
     }
     if (content.kind === "export") {
-      const day = new Date().toISOString().slice(0, 10);
+      // The reader's own day, as a file manager shows it.
+      const now = new Date();
+      const day = [now.getFullYear(), now.getMonth() + 1, now.getDate()]
+        .map((part) => String(part).padStart(2, "0")).join("-");
       return { kind: "file", name: `${spec.course}-answers-${day}.json`, text: record.text() };
     }
     if (content.kind === "import") {
@@ -559,6 +577,6 @@ coursekit.record = (() => {
     document.addEventListener("visibilitychange", () => { if (!document.hidden) renew(); });
   }
 
-  return { openRecord, connect, initial, respond, report, schedule, dueList, state, reviews, rating,
+  return { openRecord, connect, initial, respond, report, byNow, schedule, dueList, state, reviews, rating,
     merged, parse, dump, attemptOf, canonical };
 })();

@@ -6,7 +6,7 @@
  * @typedef {{course: string, id: string, title: string, kind: string, language: string,
  *   seed: number, pick: number, note: Record<string, string>, questions: Question[],
  *   objectives: Record<string, string>, headings: Record<string, string>,
- *   misconceptions: Record<string, Html>, chapters: Chapter[]}} Spec
+ *   misconceptions: Record<string, {belief: Html, correction: Html}>, chapters: Chapter[]}} Spec
  *
  * What is known of one question while it is on the page, whatever language it speaks.
  * @typedef {{slot: Question, at: number, response: any, confidence: string, checked: boolean,
@@ -65,12 +65,23 @@ function comparison({ spec, say, foreign, before }, after) {
 }
 
 /**
+ * A misconception, never alone: what the reader may have thought, and what is so.
+ * @param {View} quiz @param {string} name @param {string[]} [ways] headings where it is told
+ */
+function thought({ spec, say, html, goTo }, name, ways = []) {
+  const said = spec.misconceptions[name];
+  return said ? [make("p", "ck-belief", `${say.belief} `, html("q", said.belief)),
+    make("p", "ck-correction", make("strong", {}, say.notSo), " ", html("span", said.correction),
+      ...[...new Set(ways)].flatMap((at, i) => [i ? ", " : ` ${say.reread} `, goTo(at)]))] : [];
+}
+
+/**
  * What was met, by objective, what stood in the way, and what to read next.
  * @param {View} quiz @param {Map<string, boolean>} first whether right at the first try
  * @param {Map<string, boolean>} last whether right now @returns {Node[]}
  */
 function summary(quiz, first, last) {
-  const { spec, say, html, foreign, states, goTo } = quiz;
+  const { spec, say, foreign, states, goTo } = quiz;
   const count = (/** @type {Map<string, boolean>} */ results) => states.filter(({ slot }) => results.get(slot.id)).length;
   const total = states.length;
   const lines = [fill(say.atFirst, count(first), total)];
@@ -89,6 +100,8 @@ function summary(quiz, first, last) {
   });
   const missed = states.filter(({ slot }) => !last.get(slot.id));
   const beliefs = [...new Set(missed.flatMap((state) => state.beliefs))].filter((name) => spec.misconceptions[name]);
+  const waysOf = (/** @type {string} */ name) => missed.filter((state) => state.beliefs.includes(name))
+    .flatMap(({ reread }) => reread);
   const ways = [...new Set(missed.flatMap(({ slot, reread }) => (reread.length ? reread : [slot.reread])))]
     .filter((at) => spec.headings[at]);
   return [
@@ -98,7 +111,7 @@ function summary(quiz, first, last) {
     ...(spec.kind === "final" ? [comparison(quiz, first)] : []),
     make("ul", "ck-objectives", ...objectives),
     ...(beliefs.length ? [make("div", {}, make("p", "ck-label", say.beliefs),
-      make("ul", "ck-bullets", ...beliefs.map((name) => html("li", spec.misconceptions[name]))))] : []),
+      make("ul", "ck-bullets", ...beliefs.map((name) => make("li", {}, ...thought(quiz, name, waysOf(name))))))] : []),
     ...(ways.length ? [make("div", "ck-reread", make("p", "ck-label", say.rereadAll),
       make("ul", {}, ...ways.map((at) => make("li", {}, goTo(at)))))] : []),
   ];

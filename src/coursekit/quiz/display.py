@@ -190,7 +190,8 @@ def quiz_spec(course: Course, questions: Iterable[Question], *, title: str, name
         },
         "headings": _headings(course, every),
         "misconceptions": {
-            name: line(belief) for name, belief in course.bank.misconceptions.items()
+            name: {"belief": line(one.belief), "correction": line(one.correction)}
+            for name, one in course.bank.misconceptions.items()
             if name in beliefs
         },
         "chapters": [],
