@@ -114,9 +114,66 @@ function watch() {
   }
 }
 
+/** How long a place is held after the reader was led there, in milliseconds. */
+const HELD = 10000;
+
+/** The part of this page that a link or an address names. @param {string} hash */
+function placeOf(hash) {
+  try { return document.getElementById(decodeURIComponent(hash.slice(1))); } catch { return null; }
+}
+
+/**
+ * What wakes changes its height. So all that lies above a place is woken before the reader is led
+ * there; and while heights go on changing, the place stays where it came to lie, until the reader
+ * moves.
+ */
+function lead() {
+  let letGo = () => {};
+  /** @param {Element} place */
+  function wake(place) {
+    for (const root of document.querySelectorAll(".ck-widget[data-ck]")) {
+      if (!(root.compareDocumentPosition(place) & Node.DOCUMENT_POSITION_FOLLOWING)) break;
+      mountSoon(/** @type {HTMLElement} */ (root));
+    }
+  }
+  /** @param {Element} place */
+  function hold(place) {
+    letGo();
+    place.scrollIntoView({ behavior: "instant", block: "start" });
+    const moves = ["wheel", "touchstart", "pointerdown", "keydown"];
+    const sizes = new ResizeObserver(() => place.scrollIntoView({ behavior: "instant", block: "start" }));
+    const timer = setTimeout(() => letGo(), HELD);
+    letGo = () => {
+      sizes.disconnect();
+      clearTimeout(timer);
+      moves.forEach((kind) => window.removeEventListener(kind, letGo, true));
+      letGo = () => {};
+    };
+    moves.forEach((kind) => window.addEventListener(kind, letGo, { capture: true, passive: true }));
+    sizes.observe(document.querySelector("article") ?? document.body);
+  }
+  document.addEventListener("click", (event) => {
+    const link = event.target instanceof Element && event.target.closest("a[href]");
+    if (!(link instanceof HTMLAnchorElement) || !link.hash) return;
+    if (link.href.split("#")[0] !== location.href.split("#")[0]) return;
+    const place = placeOf(link.hash);
+    if (!place || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    wake(place);
+    // After the page's own listeners, which close a menu, and after the browser's own jump.
+    setTimeout(() => { if (!event.defaultPrevented || location.hash === link.hash) hold(place); });
+  }, true);
+  // A page that is come back to is put by the browser where the reader left it.
+  const [way] = performance.getEntriesByType("navigation");
+  const place = placeOf(location.hash);
+  if (!place || /** @type {any} */ (way)?.type === "back_forward") return;
+  wake(place);
+  hold(place);
+}
+
 function start() {
-  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", watch);
-  else watch();
+  const begin = () => { watch(); lead(); };
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin);
+  else begin();
 }
 
 /** `words` are those of `words.json`; `record` is set by `record.js`. */
