@@ -124,7 +124,7 @@ def outputs(shown: Any) -> dict[str, Any]:
     ``shown`` has ``html(publish=...)`` and ``live``, its widget. While the book is built
     there is no widget: the page holds the data instead.
     """
-    publish = os.environ.get(PUBLISH) == "1"
+    publish = publishing()
     forms: dict[str, Any] = {"text/plain": repr(shown), "text/html": shown.html(publish=publish)}
     if not publish:
         forms["application/vnd.jupyter.widget-view+json"] = {
@@ -133,6 +133,11 @@ def outputs(shown: Any) -> dict[str, Any]:
             "model_id": shown.live.model_id,
         }
     return forms
+
+
+def publishing() -> bool:
+    """Whether a book is being built: what is shown then stands in a page with our styles."""
+    return os.environ.get(PUBLISH) == "1"
 
 
 def embedded(data: dict[str, Any]) -> str:
