@@ -10,7 +10,7 @@ MONTHS = {
     "da": ("januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september",
            "oktober", "november", "december"),
 }
-# In Danish a short month has a point, and short names are not cut.
+# Where short months have a point, and names that are short anyhow are not cut.
 _SHORT = {
     "da": ("jan.", "febr.", "marts", "april", "maj", "juni", "juli", "aug.", "sept.", "okt.",
            "nov.", "dec."),

@@ -625,7 +625,8 @@ def test_the_review_page_names_the_next_day_or_that_there_is_nothing_yet(page):
     keep(page, [Chance(2).attempt(name, MORNING, correct=False)])
     page.evaluate("model.send({ kind: 'due' })")
     page.wait_for_function("model.get('due').any")
-    assert page.evaluate("model.get('due')") == {**due, "any": True, "next": "2026-09-02T08:00:00.000Z"}
+    tomorrow = "2026-09-02T08:00:00.000Z"
+    assert page.evaluate("model.get('due')") == {**due, "any": True, "next": tomorrow}
 
 
 def test_progress_is_reported_anew_at_every_change(page):

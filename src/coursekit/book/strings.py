@@ -8,6 +8,9 @@ STRINGS: dict[str, dict[str, str]] = {
         "menu": "Menu",
         "course": "The course",
         "front": "Front page",
+        "settings": "Settings",
+        "tongue": "Language of the buttons and messages around questions. The questions stay as "
+                  "they are.",
         "search": "Search",
         "search_needs_script": "The search needs JavaScript. The menu lists every page.",
         "repository": "Source",
@@ -58,6 +61,9 @@ STRINGS: dict[str, dict[str, str]] = {
         "menu": "Menu",
         "course": "Kurset",
         "front": "Forside",
+        "settings": "Indstillinger",
+        "tongue": "Sprog for knapper og beskeder omkring spørgsmål. Spørgsmålene selv skifter "
+                  "ikke.",
         "search": "Søg",
         "search_needs_script": "Søgningen kræver JavaScript. Menuen viser alle sider.",
         "repository": "Kilde",

@@ -28,11 +28,12 @@ PUBLISH = "COURSEKIT_PUBLISH"
 
 _FOLDER = Path(__file__).parent
 # Parts of the book's script alone: no front ends, and without an export.
-_HOST = ("host", "record")
+_HOST = ("download", "host", "record")
 #: What is delivered before a front end, besides itself.
-PARTS = {"quiz": ("elements", "grading", "result"), "progress": ("elements",),
+PARTS = {"quiz": ("elements", "grading", "result"), "progress": ("elements", "download"),
          "explorer": ("elements",)}
 _BASE = "coursekit"
+_CONSTANT = re.compile(r"(?<![\w$.'\"-])const(?=[ {\[])")
 _EXPORT = re.compile(r"(?:^|(?<=[;}\n]))export default ?(?=[{\w])", flags=re.MULTILINE)
 
 
@@ -43,14 +44,18 @@ def module(name: str) -> str:
 
 
 def lean(script: str) -> str:
-    """A script without its comments and indents: two thirds of its size, the same code.
+    """A script without its comments and indents: less than two thirds of its size, the same code.
 
-    >>> lean("// why\\nlet a = 1;  // what")
-    'let a=1;'
+    What never changes is declared with ``let`` as well, which is shorter; TypeScript and the
+    linter have seen the script as it is written. Every statement of ours ends in a semicolon or
+    a brace, and no text of ours has several lines, so no line has to end after a brace.
+
+    >>> lean("// why\\nconst a = () => { b(); };  // what\\nif (a) {\\n  b();\\n}\\na();")
+    'let a=()=>{b();};if(a){b();}a();'
     """
     from rjsmin import jsmin
 
-    return str(jsmin(script))
+    return _CONSTANT.sub("let", str(jsmin(script))).replace("}\n", "}")
 
 
 @functools.cache

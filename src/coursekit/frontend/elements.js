@@ -28,6 +28,9 @@ function make(tag, attributes = {}, ...children) {
   return element;
 }
 
+/** A paragraph. @param {...(Node|string)} inner */
+const line = (...inner) => make("p", {}, ...inner);
+
 /** @type {Record<string, string>} */
 const ICONS = {
   right: "m3 8.6 3.4 3.4L13 4.6",
@@ -50,9 +53,8 @@ let made = Math.floor(Math.random() * 1e12);
 const buttonOf = (kind, inner, onclick, more) =>
   make("button", { type: "button", class: `ck-button ck-${kind}`, onclick, ...more }, inner);
 
-/** @param {Date|string} at @param {string} language */
-const day = (at, language) => new Date(at).toLocaleDateString(
-  language === "da" ? "da" : "en-GB", { day: "numeric", month: "long", year: "numeric" });
+/** @param {string} language */
+const locale = (language) => (language === "da" ? "da" : "en-GB");
 
 /**
  * When something is, or was, by the reader's own calendar: `say[key]` with the day, or for today
@@ -61,11 +63,30 @@ const day = (at, language) => new Date(at).toLocaleDateString(
  */
 function when(say, key, at, language) {
   const moment = new Date(at);
-  if (moment.toDateString() !== new Date().toDateString()) return fill(say[key], day(moment, language));
-  const hour = moment.toLocaleTimeString(language === "da" ? "da" : "en-GB", { hour: "2-digit", minute: "2-digit" });
-  return fill(say[`${key}Today`], hour);
+  return moment.toDateString() === new Date().toDateString()
+    ? fill(say[`${key}Today`], moment.toLocaleTimeString(locale(language), { timeStyle: "short" }))
+    : fill(say[key], moment.toLocaleDateString(locale(language), { dateStyle: "long" }));
 }
+
+/** The language of the interface that was chosen, in this or another box. */
+function remembered() {
+  try { return localStorage.getItem("coursekit-language"); } catch { return null; }
+}
+
+/** @param {string} language */
+function speak(language) {
+  try { localStorage.setItem("coursekit-language", language); } catch { /* for this page only */ }
+  window.dispatchEvent(new CustomEvent("coursekit-language", { detail: language }));
+}
+
+/**
+ * The choice of the language of buttons and messages, with what it changes. A page that has a place
+ * for settings has it there, once, and needs none in each box.
+ * @param {Words} say @param {any} [more] attributes of the button
+ */
+const tongue = (say, more) => (document.querySelector("[data-ck-settings]") ? [] : [
+  make("span", { class: "ck-note ck-tongue" }, `${say.languageOf} `, buttonOf("language", say.language, () => speak(say.languageCode),
+    { lang: say.languageCode, title: say.languageLabel, ...more }))]);
 
 /** @param {string} href @param {string} text @param {boolean} published */
 const link = (href, text, published) => (published ? make("a", { href }, text) : make("span", {}, text));
-

@@ -36,6 +36,7 @@ function modelOf(data) {
     off: (/** @type {string} */ event, /** @type {Function} */ call) => {
       calls.get(event)?.delete(call);
     },
+    fire,
     save_changes: () => {},
     /** Answers what the front end sends; nobody does until somebody is set. @type {(content: any) => any} */
     respond: () => null,
@@ -170,8 +171,62 @@ function lead() {
   hold(place);
 }
 
+/**
+ * Where pages from the disk do not share what they keep, the page of progress sees no answers: each
+ * page with questions then offers a copy of its own.
+ */
+function offer() {
+  const roots = [...document.querySelectorAll('.ck-widget[data-ck="quiz"]')];
+  const last = roots.pop();
+  if (!last || location.protocol !== "file:" || !/firefox/i.test(navigator.userAgent)) return;
+  const [note, button, said] = ["p", "button", "p"].map((tag) => document.createElement(tag));
+  const say = () => {
+    let language = document.documentElement.lang;
+    try { language = localStorage.getItem("coursekit-language") ?? language; } catch { /* the page's own */ }
+    const { progress } = coursekit.words;
+    return progress[language] ?? progress.en;
+  };
+  const speak = () => { [note.textContent, button.textContent] = [say().apart, say().save]; };
+  const { spec } = JSON.parse(last.querySelector("script.ck-data")?.textContent ?? "{}");
+  note.className = said.className = "ck-note";
+  button.className = "ck-button";
+  button.setAttribute("type", "button");
+  said.setAttribute("role", "status");
+  button.addEventListener("click", () => {
+    const { openRecord, respond } = coursekit.record;
+    const { name, text } = respond(openRecord(spec.course), spec, { kind: "export" });
+    download(name, text);
+    said.textContent = say().saved.replace("{0}", name);
+  });
+  window.addEventListener("coursekit-language", speak);
+  speak();
+  const box = document.createElement("div");
+  box.className = "ck-widget ck-apart";
+  box.append(note, button, said);
+  last.after(box);
+}
+
+/** The place for settings: the language of buttons and messages, where a page has any. */
+function settle() {
+  const place = /** @type {HTMLElement|null} */ (document.querySelector("[data-ck-settings]"));
+  if (!place || !document.querySelector('.ck-widget:is([data-ck="quiz"], [data-ck="progress"])')) return;
+  /** @type {NodeListOf<HTMLInputElement>} */
+  const choices = place.querySelectorAll("input[type=radio]");
+  const show = (/** @type {string} */ language) => choices.forEach((one) => { one.checked = one.value === language; });
+  let kept = null;
+  try { kept = localStorage.getItem("coursekit-language"); } catch { /* the page's own, then */ }
+  show([kept, document.documentElement.lang].find((one) => [...choices].some(({ value }) => value === one)) ?? "en");
+  place.addEventListener("change", (event) => {
+    const { value } = /** @type {HTMLInputElement} */ (event.target);
+    try { localStorage.setItem("coursekit-language", value); } catch { /* for this page only */ }
+    window.dispatchEvent(new CustomEvent("coursekit-language", { detail: value }));
+  });
+  window.addEventListener("coursekit-language", (event) => show(/** @type {CustomEvent} */ (event).detail));
+  place.hidden = false;
+}
+
 function start() {
-  const begin = () => { watch(); lead(); };
+  const begin = () => { settle(); offer(); watch(); lead(); };
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin);
   else begin();
 }

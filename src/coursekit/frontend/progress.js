@@ -26,10 +26,6 @@ const PATIENCE = 5000;
 /** Bytes that are read from a file. A kernel is sent no more than ten million at once. */
 const LARGEST = { book: 50e6, lab: 9e6 };
 
-const remembered = () => {
-  try { return localStorage.getItem("coursekit-language"); } catch { return null; }
-};
-
 /** @param {Words} say @param {string} key @param {number} count */
 const counted = (say, key, count) => (count === 1 ? say[`${key}One`] : fill(say[`${key}Some`], count));
 
@@ -136,16 +132,6 @@ function compared({ say, spec, report, own }) {
 }
 
 // The whole ----------------------------------------------------------------------
-
-/** @param {string} name @param {string} text */
-function download(name, text) {
-  const href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
-  const anchor = make("a", { href, download: name, hidden: true });
-  document.body.append(anchor);
-  anchor.click();
-  anchor.remove();
-  setTimeout(() => URL.revokeObjectURL(href), 60e3);
-}
 
 /** @param {{model: Model, el: HTMLElement}} given */
 function render({ model, el }) {
@@ -264,18 +250,10 @@ function render({ model, el }) {
       ...(report.unread ? [make("p", {}, say.unread)]
         : [now(shown), chapters(shown, unfolded), compared(shown)]));
     keeping.replaceChildren(...kept(report));
-    foot.replaceChildren(make("button", {
-      type: "button", class: "ck-button ck-language", "data-ck-key": "language",
-      lang: say.languageCode, title: say.languageLabel, onclick: () => speak(say.languageCode),
-    }, say.language));
+    foot.replaceChildren(...tongue(say, { "data-ck-key": "language" }));
     if (held) focus(held);
   }
 
-  /** @param {string} language */
-  function speak(language) {
-    try { localStorage.setItem("coursekit-language", language); } catch { /* for this page only */ }
-    window.dispatchEvent(new CustomEvent("coursekit-language", { detail: language }));
-  }
   const spoken = (/** @type {any} */ { detail }) => {
     if (!words[detail] || detail === ui) return;
     ui = detail;

@@ -490,6 +490,9 @@ coursekit.record = (() => {
         ].map(({ reason }) => reason).join(" ");
       },
 
+      /** Whether the browser keeps an answer. @param {string} id */
+      keeps: (id) => Boolean(safely(() => store.getItem(KEPT + id))),
+
       /** Be told of changes, here or in another tab; gives how to stop. @param {() => void} call */
       watch(call) {
         calls.add(call);
@@ -537,10 +540,8 @@ coursekit.record = (() => {
       return saved ? { kind: "saved", id } : { kind: "failed", id, ...why };
     }
     if (content.kind === "export") {
-      // The reader's own day, as a file manager shows it.
-      const now = new Date();
-      const day = [now.getFullYear(), now.getMonth() + 1, now.getDate()]
-        .map((part) => String(part).padStart(2, "0")).join("-");
+      // The reader's own day, which Swedes write as files want it.
+      const day = new Date().toLocaleDateString("sv");
       return { kind: "file", name: `${spec.course}-answers-${day}.json`, text: record.text() };
     }
     if (content.kind === "import") {
@@ -566,11 +567,24 @@ coursekit.record = (() => {
     renew();
     model.respond = (/** @type {any} */ content) => {
       if (content.kind === "due") return renew();
+      /** @type {any} */
       const answer = respond(record, spec, content);
       if (answer.kind === "saved") model.set("history", [...model.get("history"), content.attempt]);
+      else if (answer.id) waiting.add(answer.id);
       return answer;
     };
-    if (kind !== "progress") return;
+    /** Answers of this box that the browser has not kept. @type {Set<string>} */
+    const waiting = new Set();
+    if (kind !== "progress") {
+      // What was refused may be kept by now, and is then not called lost any longer.
+      record.watch(() => {
+        model.set("notice", record.notice());
+        for (const id of waiting) {
+          if (record.keeps(id) && waiting.delete(id)) model.fire("msg:custom", { kind: "saved", id });
+        }
+      });
+      return;
+    }
     record.watch(renew);
     window.addEventListener("coursekit-language", renew);
     // Questions become due while a page stands open.

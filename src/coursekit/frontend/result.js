@@ -35,23 +35,23 @@ function advice({ spec, say, published }, first) {
   const box = (/** @type {string} */ head, /** @type {Node[]} */ ...rest) =>
     make("div", "ck-advice", make("p", "ck-title", head), ...rest);
   const way = (/** @type {Chapter} */ { id }) => (published
-    ? make("p", {}, make("a", { class: "ck-open", href: `${id}.html` }, say.open))
-    : make("p", {}, fill(say.openFile, `${id}.ipynb`)));
-  if (!found) return box(say.nothing, make("p", {}, say.nothingWhy));
+    ? line(make("a", { class: "ck-open", href: `${id}.html` }, say.open))
+    : line(fill(say.openFile, `${id}.ipynb`)));
+  if (!found) return box(say.nothing, line(say.nothingWhy));
 
   const count = fill(say.missedOn, missed(found).length, about(found).length);
-  const reason = make("p", {}, fill(found === asked[0] ? say.firstOne : say.noneBefore, count));
+  const reason = line(fill(found === asked[0] ? say.firstOne : say.noneBefore, count));
   const head = fill(say.begin, numberOf(found.id), found.title);
   if (found.written) return box(head, reason, way(found));
   const before = asked.slice(0, asked.indexOf(found)).filter(({ written }) => written).pop();
-  return box(head, reason, make("p", {}, say.toCome,
+  return box(head, reason, line(say.toCome,
     before ? ` ${fill(say.until, numberOf(before.id), before.title)}` : ""),
   ...(before ? [way(before)] : []));
 }
 
 /** Before and after the course, by chapter. @param {View} quiz @param {Map<string, boolean>} after */
 function comparison({ spec, say, foreign, before }, after) {
-  if (!before.size) return make("p", {}, say.noBefore);
+  if (!before.size) return line(say.noBefore);
   const rows = spec.chapters.map((chapter) => {
     const ids = spec.questions.filter(({ pointsTo }) => pointsTo === chapter.id)
       .map(({ id }) => id);
@@ -107,7 +107,7 @@ function summary(quiz, first, last) {
   return [
     make("p", "ck-title", say.result),
     ...(spec.kind === "diagnostic" ? [advice(quiz, first)] : []),
-    make("p", {}, lines.join(" ")),
+    line(lines.join(" ")),
     ...(spec.kind === "final" ? [comparison(quiz, first)] : []),
     make("ul", "ck-objectives", ...objectives),
     ...(beliefs.length ? [make("div", {}, make("p", "ck-label", say.beliefs),

@@ -54,15 +54,16 @@ def waiting(course: Course, limit: int) -> tuple[dict[str, Any], str]:
     """What is due: at most ``limit`` ``ids``, how many in ``all``, else when the ``next`` is due.
 
     ``any`` says whether there is anything to review at all, now or later. Where that is not
-    known, for the record could not be read, ``unread`` stands there too. The second value is what the learner
-    should be told of the record.
+    known, for the record could not be read, ``unread`` stands there too. The second
+    value is what the learner should be told of the record.
     """
     chapters = {q.id: course.bank.chapter_of(q.id) for q in course.bank.questions}
     kept = record(course)
     try:
         attempts = [one for one in kept.attempts() if one.question in chapters]
     except RecordError as error:
-        return {"ids": [], "all": 0, "next": "", "any": False, "unread": True}, str(error)
+        nothing = {"ids": [], "all": 0, "next": "", "any": False, "unread": True}
+        return nothing, str(error)
     now = datetime.now(UTC)
     scheduled = schedule(attempts, now)
     ids = queue(scheduled, chapters, now)

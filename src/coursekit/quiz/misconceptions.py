@@ -65,8 +65,9 @@ def read(folder: Path, root: Path) -> Register:
                 register.faults.append(document.fault(("misconceptions", name, key),
                                                       f"{name}: {problem}"))
         if text.plain(one.belief).casefold() == text.plain(one.correction).casefold():
-            register.faults.append(document.fault(("misconceptions", name, "correction"), f"{name}: "
-                                   "the correction repeats the belief; say what is so instead"))
+            register.faults.append(document.fault(
+                ("misconceptions", name, "correction"),
+                f"{name}: the correction repeats the belief; say what is so instead"))
     return register
 
 

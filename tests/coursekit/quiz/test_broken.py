@@ -422,7 +422,8 @@ MISCONCEPTIONS = {
         "correction: the text is empty"),
     "a correction with a picture": (
         "An oven has many heats, and each bread wants its own.", "'![hot](oven.png)'",
-        "    correction: '!", "ovens-have-one-heat: the picture 'oven.png': pictures are not allowed"),
+        "    correction: '!",
+        "ovens-have-one-heat: the picture 'oven.png': pictures are not allowed"),
     "a correction that repeats the belief": (
         "An oven has many heats, and each bread wants its own.", "An oven is hot or it is *not*.",
         "    correction: An oven is", "the correction repeats the belief; say what is so instead"),

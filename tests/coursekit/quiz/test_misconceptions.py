@@ -19,7 +19,9 @@ def course(root):
 
 
 def test_the_bank_knows_every_belief_by_its_id(course):
-    assert course.bank.misconceptions["ovens-have-one-heat"].belief == "An oven is hot or it is not."
+    known = course.bank.misconceptions["ovens-have-one-heat"]
+    assert known.belief == "An oven is hot or it is not."
+    assert known.correction == "An oven has many heats, and each bread wants its own."
     assert list(course.bank.misconceptions) == [
         "heat-and-time-trade-off", "ovens-have-one-heat", "crumb-is-outside"]
 
