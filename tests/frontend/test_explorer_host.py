@@ -68,7 +68,7 @@ def test_where_anything_fails_the_still_version_stays_and_the_reason_is_told(
     alert.wait_for()
     assert "The interactive version could not start" in alert.inner_text()
     assert reason in alert.inner_text()
-    assert page.locator(".ck-still img").is_visible()
+    assert page.locator(".ck-still svg").is_visible()
     assert page.locator(".ck-explorer").count() == 0
     assert len(page.faults) == 1
     page.faults.clear()
@@ -83,7 +83,7 @@ def test_one_broken_widget_does_not_stop_the_others(opened):
 def test_a_picture_without_data_stays_as_it_is(opened):
     page = opened(make("edges").html())
     page.wait_for_load_state()
-    assert page.locator(".ck-still svg").is_visible()
+    assert page.locator(".ck-still img").is_visible()
     assert page.locator("[data-ck-ready]").count() == 0
 
 

@@ -169,7 +169,7 @@ def test_the_result_names_the_ideas_that_stood_behind_wrong_answers_each_once(op
         "The crumb is what falls off the outside."]
     assert [one.startswith("It is not so: ") for one in told[1::2]] == [True] * 3
     assert told[1].startswith("It is not so: Twice the heat burns the crust before the crumb is "
-                              "done. Read again: ")
+                              "done.")
     for one in questions(page):
         answer(one, right=True)
     assert ideas.count() == 0

@@ -58,12 +58,12 @@ const locale = (language) => (language === "da" ? "da" : "en-GB");
 
 /**
  * When something is, or was, by the reader's own calendar: `say[key]` with the day, or for today
- * `say[key + "Today"]` with the hour.
+ * `say[key + "Today"]` with the hour, where there is such a word.
  * @param {Words} say @param {string} key @param {string} at @param {string} language
  */
 function when(say, key, at, language) {
   const moment = new Date(at);
-  return moment.toDateString() === new Date().toDateString()
+  return moment.toDateString() === new Date().toDateString() && say[`${key}Today`]
     ? fill(say[`${key}Today`], moment.toLocaleTimeString(locale(language), { timeStyle: "short" }))
     : fill(say[key], moment.toLocaleDateString(locale(language), { dateStyle: "long" }));
 }

@@ -535,7 +535,7 @@ const randomId = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte
 
 /** @param {{model: Model, el: HTMLElement}} given */
 function render({ model, el }) {
-  /** @type {boolean|undefined} */
+  /** @type {boolean} */
   const published = model.get("published");
   const words = model.get("words");
   const known = (/** @type {any} */ code) => Object.hasOwn(words, code);

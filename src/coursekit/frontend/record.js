@@ -81,8 +81,7 @@ coursekit.record = (() => {
     if (value === null || typeof value !== "object") return JSON.stringify(value);
     if (!depth) throw RangeError();
     if (Array.isArray(value)) return `[${value.map((one) => canonical(one, depth - 1))}]`;
-    return `{${Object.keys(value).sort()
-      .map((key) => `${JSON.stringify(key)}:${canonical(value[key], depth - 1)}`)}}`;
+    return `{${Object.keys(value).sort().map((key) => `${JSON.stringify(key)}:${canonical(value[key], depth - 1)}`)}}`;
   }
 
   /** The attempt that a value holds. Error that names the part which is wrong. @param {any} value */
