@@ -12,7 +12,7 @@ def apostrophes(text: str) -> str:
 
     Marks around words are left alone: they may be quotation marks, or belong to code.
 
-    >>> print(apostrophes("NATO's force in the '90s, and f('x')"))
-    NATO’s force in the '90s, and f('x')
+    >>> print(apostrophes("the dough's rise in the '90s, and f('x')"))
+    the dough’s rise in the '90s, and f('x')
     """
     return _APOSTROPHE.sub("’", text)
