@@ -30,7 +30,13 @@ $(STAMP): requirements.lock pyproject.toml $(if $(BROKEN),broken)
 	@$(RUN) -m compileall -q -j 0 $(VENV)/lib >/dev/null 2>&1 || true
 	@touch $@
 
-lab: $(STAMP) ## open JupyterLab at the first notebook
+# Defaults of this environment alone, which a user's own settings overrule: no question about news,
+# and pages in Markdown open as they read.
+LAB := $(VENV)/share/jupyter/lab/settings/overrides.json
+$(LAB): jupyterlab-overrides.json $(STAMP)
+	@mkdir -p $(@D) && cp $< $@
+
+lab: $(LAB) ## open JupyterLab at the first notebook
 	@$(RUN) -m jupyterlab $(if $(filter 0,$(shell id -u)),--allow-root) notebooks/00-start-here.ipynb
 
 book: $(STAMP) ## run the notebooks and build the book to _build/html

@@ -136,3 +136,44 @@ def test_without_javascript_text_and_menu_are_there(book: Book, new_page: NewPag
     expect(page.locator("#site-nav")).to_be_visible()
     expect(page.locator("h1")).to_be_visible()
     assert page.locator("button:visible").count() == 0
+
+
+@pytest.mark.parametrize("source", ["http", "file"])
+@pytest.mark.parametrize("typed", ["Haekkerup", "hakkerup", "HÆKKERUP"])
+def test_the_search_knows_danish_letters_however_they_are_typed(
+    book: Book, new_page: NewPage, source: str, typed: str
+) -> None:
+    start = book.url if source == "http" else book.folder.as_uri()
+    found = []
+    for words in ("Hækkerup", typed):
+        page = new_page()
+        page.goto(f"{start}/search.html?q={words}")
+        page.locator("#search-results li a").first.wait_for()
+        page.get_by_text("Search finished").wait_for()
+        found.append(sorted(page.locator("#search-results li a").all_inner_texts()))
+    assert found[0]
+    assert found[0] == found[1]
+
+
+def test_the_language_of_buttons_is_chosen_once_a_page_in_the_settings(
+    book: Book, new_page: NewPage
+) -> None:
+    page = new_page()
+    page.goto(f"{book.url}/{CHAPTER}")
+    settings = page.locator("fieldset", has=page.get_by_text("Settings"))
+    expect(settings.get_by_role("radio", name="English")).to_be_checked()
+    expect(settings).to_contain_text("The questions stay as they are.")
+    page.evaluate("document.querySelectorAll('.ck-widget[data-ck]').forEach(coursekit.mount)")
+    assert page.locator(".ck-language").count() == 0
+    settings.get_by_role("radio", name="Dansk").check()
+    assert {text.split(".")[0] for text in page.locator(".ck-sureness > .ck-label")
+            .all_inner_texts()} == {"Tjek"}
+    page.goto(f"{book.url}/notebooks/progress.html")
+    expect(page.get_by_role("radio", name="Dansk")).to_be_checked()
+    expect(page.locator(".ck-progress")).to_contain_text("Dine svar")
+
+
+def test_a_page_without_questions_has_no_settings_for_them(book: Book, new_page: NewPage) -> None:
+    page = new_page()
+    page.goto(f"{book.url}/book/sources.html")
+    expect(page.locator("[data-ck-settings]")).to_be_hidden()

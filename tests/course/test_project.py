@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -104,3 +105,17 @@ def test_the_engine_holds_no_word_of_this_course():
         if path.suffix in {".py", ".js", ".css", ".html"}:
             for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
                 assert not words.search(line), f"{path.name}:{number}: {line.strip()}"
+
+
+def test_jupyterlab_opens_without_a_question_and_shows_pages_as_they_read():
+    overrides = json.loads((ROOT / "jupyterlab-overrides.json").read_text(encoding="utf-8"))
+    schemas = Path(sys.prefix, "share", "jupyter", "lab", "schemas")
+    for plugin, settings in overrides.items():
+        package, _, name = plugin.partition(":")
+        schema = json.loads((schemas / package / f"{name}.json").read_text(encoding="utf-8"))
+        assert settings.keys() <= schema["properties"].keys(), plugin
+    assert overrides["@jupyterlab/apputils-extension:notification"]["fetchNews"] == "false"
+    made = subprocess.run(["make", "-n", "-W", "jupyterlab-overrides.json", "lab"], cwd=ROOT,
+                          capture_output=True, text=True, check=True).stdout
+    copied = made.index("cp jupyterlab-overrides.json .venv/share/jupyter/lab/settings/")
+    assert copied < made.index("-m jupyterlab"), "before it starts, and into this environment"

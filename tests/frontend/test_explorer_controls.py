@@ -1,9 +1,12 @@
 """Controls in the book: by mouse and by keyboard, each to the picture that belongs to it."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 
+from coursekit.explore import explore, options
+from coursekit.explore.controls import Controls
 from tests.coursekit.explore.family import html, make
 from tests.frontend import book_page
 
@@ -195,3 +198,24 @@ def test_nothing_is_spoken_before_the_reader_does_something(explorer):
     root = explorer("line", clock=True)
     root.page.clock.run_for(10_000)
     assert root.locator(".ck-spoken").text_content() == ""
+
+
+def test_a_control_that_renews_another_puts_it_back_to_its_start(new_page, tmp_path):
+    bars = make("bars")
+    controls = dict(bars.controls.by_name)
+    controls["region"] = replace(controls["region"], renews=("measure",))
+    made = explore(bars.draw, title="Renewed", question="Which leads?", **controls)
+    page = new_page()
+    page.goto(book_page.write(tmp_path, made.html(publish=True)).as_uri())
+    root = page.locator(".ck-explorer")
+    root.get_by_text("High", exact=True).click()
+    assert root.get_attribute("data-ck-state") == "1,0,2"
+    root.get_by_text("North-east", exact=True).click()
+    assert root.get_attribute("data-ck-state") == "1,1,0"
+    assert root.get_by_role("radio", name="Low").is_checked()
+    assert_shows(root, made.frame(region="North-east"))
+
+
+def test_a_control_renews_only_others_that_there_are():
+    with pytest.raises(ValueError, match=r"control 'a' renews 'c'; allowed: b"):
+        Controls({"a": options(["x", "y"], renews=["c"]), "b": ["x", "y"]})

@@ -3,10 +3,12 @@
 import json
 from pathlib import Path
 
+import nbformat
 import pytest
 
+from coursekit.explore.page import still
 from tests import lab
-from tests.coursekit.explore.family import make
+from tests.coursekit.explore.family import line, make
 from tests.lab import lab_server  # noqa: F401  (a fixture)
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -23,6 +25,58 @@ def mine(*, year):
 
 explore(mine, title="Mine", question="Which year breaks it?", year=years(1990, 1993))"""
 )
+
+#: Where a picture is only looked at, these are loose words: the ends of its axis.
+LOOSE = "1990"
+
+
+@pytest.fixture
+def stored(tmp_path):
+    """A notebook as it is downloaded: an explorer and a still picture, stored by another run."""
+    shown = [make("line").html(), still(line(year=2000))]
+    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+    notebook = nbformat.v4.new_notebook(metadata=kernel, cells=[
+        nbformat.v4.new_code_cell("...", id=f"cell-{n}", outputs=[nbformat.v4.new_output(
+            "display_data", {"text/plain": "A picture", "text/html": html})])
+        for n, html in enumerate(shown)])
+    nbformat.write(notebook, tmp_path / "download.ipynb")
+    return tmp_path / "download.ipynb"
+
+
+def assert_seen(page, within):
+    """Both pictures are drawn whole, told in words, and leave no loose words beside them."""
+    pictures = page.locator(f"{within} img")
+    pictures.nth(1).wait_for()
+    for place, drawing in enumerate((make("line").frame(), line(year=2000))):
+        one = pictures.nth(place)
+        one.evaluate("(img) => img.decode()")
+        assert one.evaluate("(img) => [img.naturalWidth, img.clientWidth > 300]") == [660, True]
+        assert one.get_attribute("alt") == drawing.description
+    assert page.locator(f"{within} svg text").count() == 0
+    assert not any(said.strip() == LOOSE for said in page.locator(f"{within} p").all_inner_texts())
+
+
+def test_a_notebook_that_is_not_trusted_shows_its_pictures_before_anything_is_run(
+    lab_server, browser, stored  # noqa: F811
+):
+    page = browser.new_page(viewport={"width": 1280, "height": 1800})
+    lab.open_notebook(page, lab_server.url, lab_server.copy(stored, "download.ipynb"))
+    cells = "window.jupyterapp.shell.currentWidget.content.widgets"
+    assert page.evaluate(f"{cells}.map((cell) => cell.model.trusted)") == [False, False]
+    assert_seen(page, ".jp-OutputArea-output")
+    page.close()
+
+
+def test_a_plain_viewer_shows_the_same_pictures(browser, stored, tmp_path):
+    from nbconvert import HTMLExporter
+
+    made, _ = HTMLExporter(template_name="basic").from_filename(str(stored))
+    (tmp_path / "plain.html").write_text(f"<!doctype html><meta charset=utf-8>{made}",
+                                         encoding="utf-8")
+    page = browser.new_page(viewport={"width": 1280, "height": 1800})
+    page.goto((tmp_path / "plain.html").as_uri())
+    assert_seen(page, "body")
+    page.close()
 
 
 @pytest.fixture(scope="module")

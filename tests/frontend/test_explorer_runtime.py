@@ -1,5 +1,7 @@
 """The front ends as text: modules for JupyterLab, one classic script for the book."""
 
+from pathlib import Path
+
 import pytest
 
 from coursekit import frontend
@@ -37,3 +39,11 @@ def test_a_module_without_its_one_export_is_refused(text):
 def test_an_unknown_module_is_refused_with_those_there_are():
     with pytest.raises(FileNotFoundError, match=r"no front end clock\.js; there are .*explorer"):
         frontend.module("clock")
+
+
+@pytest.mark.parametrize("path", sorted(Path(frontend.__file__).parent.glob("*.js")),
+                         ids=lambda path: path.stem)
+def test_no_text_of_a_front_end_has_several_lines(path):
+    # `lean` takes line ends after braces away wherever they stand.
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        assert line.lstrip().startswith(("*", "//", "/*")) or line.count("`") % 2 == 0, number

@@ -159,6 +159,23 @@ def test_when_nothing_is_due_the_next_day_is_named(page):
         page.locator(".ck-now").inner_text())
 
 
+@pytest.mark.parametrize(("zone", "said"), [
+    ("Europe/Copenhagen", "comes back on 21 September 2026."),
+    ("America/Los_Angeles", "comes back today at 16:38."),
+])
+def test_the_next_day_is_the_readers_own_and_today_says_the_hour(page, zone, said):
+    night = MORNING.replace(day=19, hour=23, minute=38)
+    page = page([CHANCE.attempt(DOUGH[0][0], night, correct=False, score=0)], timezone_id=zone)
+    assert said in page.locator(".ck-now").inner_text()
+
+
+def test_in_danish_a_day_has_its_point_and_an_hour_too(page):
+    answered = CHANCE.attempt(DOUGH[0][0], NOW.replace(hour=7), correct=False, score=0)
+    page = page([answered], language="da", changed={"language": "da"},
+                timezone_id="Europe/Copenhagen")
+    assert "kommer igen den 21. september 2026." in page.locator(".ck-now").inner_text()
+
+
 def test_before_and_after_are_compared_by_the_chapter_a_question_points_to(page):
     page = page(compared())
     table = page.get_by_role("table")

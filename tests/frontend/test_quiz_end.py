@@ -163,8 +163,13 @@ def test_the_result_names_the_ideas_that_stood_behind_wrong_answers_each_once(op
     for one in questions(page):
         answer(one, right=False)
     ideas = page.locator(".ck-summary .ck-bullets")
-    assert lines(ideas) == ["Twice the heat is half the time.", "An oven is hot or it is not.",
-                            "The crumb is what falls off the outside."]
+    told = lines(ideas)
+    assert [one.removeprefix("You may have thought: ") for one in told[::2]] == [
+        "Twice the heat is half the time.", "An oven is hot or it is not.",
+        "The crumb is what falls off the outside."]
+    assert [one.startswith("It is not so: ") for one in told[1::2]] == [True] * 3
+    assert told[1].startswith("It is not so: Twice the heat burns the crust before the crumb is "
+                              "done.")
     for one in questions(page):
         answer(one, right=True)
     assert ideas.count() == 0

@@ -185,7 +185,8 @@ def course(folder, vector):
         questions = [hostile(one, vector) for one in sound(name)["questions"]]
         content = {"chapter": name, "questions": questions}
         (root / "quizzes" / f"{name}.yml").write_text(_json(content), encoding="utf-8")
-    beliefs = {k: f"{v} {vector}" for k, v in sound("misconceptions")["misconceptions"].items()}
+    beliefs = {name: {key: f"{said} {vector}" for key, said in one.items()}
+               for name, one in sound("misconceptions")["misconceptions"].items()}
     (root / "quizzes" / "misconceptions.yml").write_text(
         _json({"misconceptions": beliefs}), encoding="utf-8")
     manifest = json.loads(json.dumps(sound("course")))

@@ -573,6 +573,7 @@ def quiz(kind="questions", questions=record_page.QUESTIONS[:10]):
 
 
 def test_a_quiz_has_the_history_of_its_questions_and_adds_to_it(page):
+    page.clock.set_fixed_time(MORNING.replace(year=2040))
     attempts = some(60)
     keep(page, attempts)
     asked = {one[0] for one in record_page.QUESTIONS[:10]}
@@ -593,6 +594,32 @@ def test_a_quiz_hears_why_an_answer_was_not_saved(page):
     assert (said["kind"], said["id"], said["code"]) == ("failed", attempt["id"], "full")
     assert "no room left" in said["reason"]
     assert sent(page, {"kind": "attempt", "attempt": {**attempt, "score": 3}})["kind"] == "failed"
+
+
+def test_an_answer_that_is_kept_later_is_not_called_lost_any_longer(page):
+    connected(page, "quiz", spec=quiz())
+    fill(page)
+    first, second = [one.as_dict() for one in some(2)]
+    assert sent(page, {"kind": "attempt", "attempt": first})["kind"] == "failed"
+    assert "Answers not saved: 1." in page.evaluate("model.get('notice')")
+    page.evaluate("Object.keys(localStorage).filter((key) => !key.startsWith('coursekit:'))"
+                  ".forEach((key) => localStorage.removeItem(key))")
+    page.evaluate("heard.length = 0")
+    page.evaluate("(attempt) => model.send({ kind: 'attempt', attempt })", second)
+    page.wait_for_function("heard.length === 2")
+    assert {one["id"]: one["kind"] for one in page.evaluate("heard")} == {
+        first["id"]: "saved", second["id"]: "saved"}
+    assert page.evaluate("model.get('notice')") == ""
+    assert {KEPT + first["id"], KEPT + second["id"]} <= stored(page).keys()
+
+
+def test_what_is_dated_ahead_is_shown_as_of_now_and_kept_as_it_was(page):
+    page.clock.set_fixed_time(MORNING)
+    late = Chance(3).attempt(record_page.QUESTIONS[0][0], MORNING.replace(year=2031))
+    keep(page, [late])
+    connected(page, "quiz", spec=quiz())
+    assert page.evaluate("model.get('history').map(({ at }) => at)") == ["2026-09-01T08:00:00.000Z"]
+    assert "2031" in stored(page)[KEPT + late.id]
 
 
 def test_the_review_page_has_so_many_due_questions_and_more_when_they_are_done(page):
@@ -624,7 +651,8 @@ def test_the_review_page_names_the_next_day_or_that_there_is_nothing_yet(page):
     keep(page, [Chance(2).attempt(name, MORNING, correct=False)])
     page.evaluate("model.send({ kind: 'due' })")
     page.wait_for_function("model.get('due').any")
-    assert page.evaluate("model.get('due')") == {**due, "any": True, "next": "2026-09-02"}
+    tomorrow = "2026-09-02T08:00:00.000Z"
+    assert page.evaluate("model.get('due')") == {**due, "any": True, "next": tomorrow}
 
 
 def test_progress_is_reported_anew_at_every_change(page):

@@ -37,6 +37,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         formulas,
         glossary,
         page,
+        search,
         showing,
         sources,
         syllabus,
@@ -49,8 +50,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("book_palette", [], "html")
     app.add_config_value("book_theme_colors", {"light": "#ffffff", "dark": "#000000"}, "html")
     app.add_html_theme("coursekit", str(assets.THEME))
-    for part in (anchors, assets, callouts, events, folding, formulas, glossary, page, showing,
-                 sources, syllabus, tables, vintages):
+    for part in (anchors, assets, callouts, events, folding, formulas, glossary, page, search,
+                 showing, sources, syllabus, tables, vintages):
         part.register(app)
     # Last, so that it overrules what Jupyter Book sets for the theme it comes with.
     app.connect("config-inited", _configure, priority=900)

@@ -13,6 +13,7 @@ from sphinx.application import Sphinx
 
 from coursekit.book.directive import CourseDirective
 from coursekit.data.package import Field
+from coursekit.dates import said
 
 COLUMNS = ("id", "date", "title", "description", "sources")
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
@@ -97,11 +98,12 @@ class Events(CourseDirective):
                         for field in filters)
         inside = next((i for i, (a, b) in enumerate(periods) if date and a <= int(date[:4]) <= b),
                       "")
+        day = said(date, self.config.language or "en", short=True) if date else ""
         labels = [field.label(row[field.name]) for field in filters
                   if row[field.name] is not None]
         if row.get("confidence") == "partial":
             labels.append(self.say["partial"])
-        when = (f'<time datetime="{escape(date)}">{said(date, self.say)}</time>' if date else
+        when = (f'<time datetime="{escape(date)}">{day}</time>' if date else
                 f"<span>{escape(self.say['undated'])}</span>")
         about = ". ".join(filter(None, (escape(" · ".join(labels)),
                                         self._sources(row, register))))
@@ -119,19 +121,6 @@ def _cell(value: Any) -> str:
 def _day(row: Mapping[str, Any]) -> str:
     """The date of an event as text, also where the column holds years."""
     return _cell(row["date"])
-
-
-def said(date: str, say: dict[str, str]) -> str:
-    """A date as it is read, as exact as it is known.
-
-    >>> from coursekit.book.strings import strings
-    >>> [said(date, strings("da")) for date in ("1994", "1994-05", "1994-05-14")]
-    ['1994', 'maj 1994', '14 maj 1994']
-    """
-    year, *rest = date.split("-")
-    month = say["months"].split()[int(rest[0]) - 1][:3] if rest else ""
-    day = str(int(rest[1])) if len(rest) > 1 else ""
-    return " ".join(filter(None, (day, month, year)))
 
 
 def _menus(filters: list[Field], periods: list[tuple[int, int]], count: int,

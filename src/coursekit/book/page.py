@@ -13,6 +13,7 @@ from sphinx.application import Sphinx
 from coursekit.book import assets, navigation
 from coursekit.book.strings import strings
 from coursekit.course import MANIFEST, Course
+from coursekit.dates import said
 
 DESCRIPTION = 155  # characters; what search engines show of it
 
@@ -73,7 +74,7 @@ def _fill(app: Sphinx, pagename: str, template: str, context: dict[str, Any], do
         repository=options.get("repository_url", "") if with_button else "",
         author=config.author,
         eyebrow=_eyebrow(app, pagename, course, say),
-        as_of=_as_of(course, say),
+        as_of=_as_of(course, say, config.language),
         first_script=assets.first_script(),
         theme_colors=config.book_theme_colors,
         styles=assets.styles(app, context),
@@ -180,12 +181,11 @@ def _eyebrow(app: Sphinx, pagename: str, course: Course | None, say: dict[str, s
     return " · ".join(said)
 
 
-def _as_of(course: Course | None, say: dict[str, str]) -> str:
+def _as_of(course: Course | None, say: dict[str, str], language: str | None) -> str:
     """The day that the whole course speaks of."""
     if course is None:
         return ""
-    year, month, day = map(int, course.manifest.as_of.split("-"))
-    return say["as_of"].format(day=day, month=say["months"].split()[month - 1], year=year)
+    return say["as_of"].format(said(course.manifest.as_of, language or "en"))
 
 
 def _rewrite_all_when_menu_changed(app: Sphinx, env: Any) -> list[str]:

@@ -8,6 +8,9 @@ STRINGS: dict[str, dict[str, str]] = {
         "menu": "Menu",
         "course": "The course",
         "front": "Front page",
+        "settings": "Settings",
+        "tongue": "Language of the buttons and messages around questions. The questions stay as "
+                  "they are.",
         "search": "Search",
         "search_needs_script": "The search needs JavaScript. The menu lists every page.",
         "repository": "Source",
@@ -45,9 +48,7 @@ STRINGS: dict[str, dict[str, str]] = {
         "activities": "Explorers and tasks",
         "the_questions": "Questions",
         "questions_of": "{}, of which {} on a new case",
-        "as_of": "As of {day} {month} {year}.",
-        "months": "January February March April May June July August September October November "
-                  "December",
+        "as_of": "As of {}.",
         "partial": "partial evidence",
         "all": "All",
         "period": "Period",
@@ -63,6 +64,9 @@ STRINGS: dict[str, dict[str, str]] = {
         "menu": "Menu",
         "course": "Kurset",
         "front": "Forside",
+        "settings": "Indstillinger",
+        "tongue": "Sprog for knapper og beskeder omkring spørgsmål. Spørgsmålene selv skifter "
+                  "ikke.",
         "search": "Søg",
         "search_needs_script": "Søgningen kræver JavaScript. Menuen viser alle sider.",
         "repository": "Kilde",
@@ -100,9 +104,7 @@ STRINGS: dict[str, dict[str, str]] = {
         "activities": "Interaktive figurer og opgaver",
         "the_questions": "Spørgsmål",
         "questions_of": "{}, heraf {} om en ny sag",
-        "as_of": "Opgjort pr. {day}. {month} {year}.",
-        "months": "januar februar marts april maj juni juli august september oktober november "
-                  "december",
+        "as_of": "Opgjort pr. {}.",
         "partial": "delvist belagt",
         "all": "Alle",
         "period": "Periode",

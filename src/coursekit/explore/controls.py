@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from math import prod
 from typing import Any
@@ -30,6 +30,8 @@ class Control:
     values: tuple[Any, ...]
     ordered: bool
     start: int = 0
+    #: Other controls that go back to their start whenever the reader moves this one.
+    renews: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.values:
@@ -78,12 +80,14 @@ def options(
     label: str = "",
     ordered: bool = False,
     start: Any = None,
+    renews: Sequence[str] = (),
 ) -> Control:
     """A choice among named values; ``ordered`` ones get a slider.
 
     A mapping names each value as the reader sees it; a plain list of texts stands
     for itself. ``start`` is the value shown at first (the first one, unless told).
-    Without a label the name of the parameter is used.
+    Without a label the name of the parameter is used. ``renews`` names other controls that go
+    back to their start whenever this one is moved: an answer is given anew for each case.
 
     >>> options({"Estonia": "EST", "Latvia": "LVA"}).names
     ('Estonia', 'Latvia')
@@ -99,7 +103,8 @@ def options(
             f"options() was given {values!r}; allowed are a mapping of names to values, "
             'such as {"Estonia": "EST"}, or a list of texts'
         )
-    return _control(held, names, start, label, ordered=ordered)
+    made = _control(held, names, start, label, ordered=ordered)
+    return replace(made, renews=tuple(renews))
 
 
 def control(given: Any) -> Control:
@@ -156,6 +161,11 @@ class Controls:
                 "an explorer needs at least one control, such as year=years(1990, 2026); "
                 "a picture without controls is shown with show(draw())"
             )
+        for name, one in made.items():
+            strangers = [other for other in one.renews if other not in made or other == name]
+            if strangers:
+                others = ", ".join(other for other in made if other != name) or "no other control"
+                raise ValueError(f"control {name!r} renews {strangers[0]!r}; allowed: {others}")
         if len(self) > MOST_STATES:
             sizes = " × ".join(f"{len(c.values)} {name}" for name, c in self.by_name.items())
             raise ValueError(
@@ -221,6 +231,8 @@ class Controls:
                 "label": self.label(name),
                 "kind": control.kind,
                 "values": list(control.names),
+                **({"renews": {other: self.by_name[other].start for other in control.renews}}
+                   if control.renews else {}),
             }
             for name, control in self.by_name.items()
         ]

@@ -78,8 +78,10 @@ say what it shows
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
         from coursekit.explore.page import still
+        from coursekit.frontend import publishing
 
-        return {"text/plain": self.description, "text/html": still(self)}
+        html = still(self, publish=publishing())
+        return {"text/plain": self.description, "text/html": html}
 
 
 def show(drawing: Drawing) -> Drawing:

@@ -11,6 +11,7 @@ from coursekit import frontend
 from coursekit.explore import bundle, page
 from coursekit.explore.controls import Controls, State
 from coursekit.explore.frames import Draw, Frame, drawn
+from coursekit.typography import apostrophes
 
 #: Frames kept, so that going back and forth does not draw again.
 KEPT_FRAMES = 64
@@ -45,8 +46,8 @@ class Explorer:
         if slug != page.slug(slug) or not slug:
             raise ValueError(f"id {slug!r} must be lower-case words joined by hyphens")
         self.draw = draw
-        self.title = title
-        self.question = question
+        self.title = apostrophes(title)
+        self.question = apostrophes(question)
         self.controls = controls
         self.id = f"ck-{slug}"
         self.frame_at = functools.lru_cache(maxsize=KEPT_FRAMES)(self._drawn)

@@ -12,6 +12,7 @@ from typing import Any
 from coursekit.explore import sources, svg, tables
 from coursekit.explore.controls import Controls, State
 from coursekit.explore.drawing import Drawing
+from coursekit.typography import apostrophes
 
 #: A pure function: keyword values of the controls in, one Drawing out.
 Draw = Callable[..., Drawing]
@@ -41,9 +42,9 @@ def of_drawing(drawing: Drawing, page_id: str) -> Frame:
     """The frame of a drawing; ids in it begin with ``page_id``."""
     return Frame(
         svg=svg.render(drawing.figure, page_id),
-        description=drawing.description.strip(),
-        caption=escape(drawing.caption.strip(), quote=False),
-        table=tables.html(drawing.table, f"{page_id}-caption", drawing.kinds),
+        description=apostrophes(drawing.description.strip()),
+        caption=escape(apostrophes(drawing.caption.strip()), quote=False),
+        table=apostrophes(tables.html(drawing.table, f"{page_id}-caption", drawing.kinds)),
         sources=sources.html(drawing.sources),
     )
 

@@ -7,6 +7,7 @@ import re
 from html import escape
 from typing import Any
 
+from coursekit import picture
 from coursekit.explore import frames
 from coursekit.explore.controls import Controls
 from coursekit.explore.drawing import Drawing
@@ -16,12 +17,15 @@ from coursekit.frontend import embedded
 DATA = "Data of this picture"
 
 
-def still(drawing: Drawing) -> str:
-    """A drawing as a still picture with description, caption and data."""
+def still(drawing: Drawing, *, publish: bool = False) -> str:
+    """A drawing as a still picture with description, caption and data.
+
+    With ``publish`` it is made for a page of the book, which has our styles: see :func:`_picture`.
+    """
     seed = drawing.description + drawing.caption + drawing.table.to_csv()
     page_id = f"ck-picture-{hashlib.sha256(seed.encode()).hexdigest()[:8]}"
-    picture = _frame(frames.of_drawing(drawing, page_id), page_id)
-    return f'<div class="ck-widget">\n<div class="ck-still">\n{picture}\n</div>\n</div>'
+    shown = _frame(frames.of_drawing(drawing, page_id), page_id, publish)
+    return f'<div class="ck-widget">\n<div class="ck-still">\n{shown}\n</div>\n</div>'
 
 
 def explorer(
@@ -44,17 +48,22 @@ def explorer(
         f'<div class="ck-widget" data-ck="explorer" id="{page_id}">\n'
         f'<div class="ck-still">\n<p class="ck-title">{name}</p>\n'
         f'<p class="ck-question">{escape(question, quote=False)}</p>\n'
-        f"{_frame(frame, page_id)}\n"
+        f"{_frame(frame, page_id, bool(data))}\n"
         f'<p class="ck-note">{escape(others(controls), quote=False)}</p>\n</div>\n'
         f"{script}</div>"
     )
 
 
-def _frame(frame: Frame, page_id: str) -> str:
+def _picture(frame: Frame, publish: bool) -> str:
+    """In the book the picture takes the colours and type of the page, elsewhere it has its own."""
+    return frame.svg if publish else picture.image(frame.svg, frame.description)
+
+
+def _frame(frame: Frame, page_id: str, publish: bool) -> str:
     sources = f"\n{frame.sources}" if frame.sources else ""
     caption = f'<p class="ck-caption" id="{page_id}-caption">{frame.caption}</p>'
     return (
-        f'<figure class="ck-figure">\n<div class="ck-stage">\n{frame.svg}\n</div>\n'
+        f'<figure class="ck-figure">\n<div class="ck-stage">\n{_picture(frame, publish)}\n</div>\n'
         f'<figcaption>\n<p class="ck-description">{escape(frame.description, quote=False)}</p>\n'
         f'</figcaption>\n</figure>\n<details class="ck-table">\n<summary>{DATA}</summary>\n'
         f'{caption}\n'

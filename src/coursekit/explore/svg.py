@@ -18,6 +18,7 @@ import matplotlib
 from matplotlib.figure import Figure
 
 from coursekit.explore.palette import variable
+from coursekit.typography import apostrophes
 
 ALT = "Picture, described in the text below it"
 
@@ -94,11 +95,15 @@ def _opened(tag: str, attributes: dict[str, str]) -> list[str]:
 
 
 def _text(element: ElementTree.Element, attributes: dict[str, str]) -> str:
-    inside = escape(element.text or "", quote=False) if not len(element) else ""
+    inside = _words(element) if not len(element) else ""
     for child in element:  # matplotlib places each piece of a formula in a tspan
         given = "".join(f' {k}="{escape(v)}"' for k, v in _attributes(child, {}).items())
-        inside += f"<tspan{given}>{escape(child.text or '', quote=False)}</tspan>"
+        inside += f"<tspan{given}>{_words(child)}</tspan>"
     return f"{_opened('text', attributes)[0]}{inside}</text>"
+
+
+def _words(element: ElementTree.Element) -> str:
+    return escape(apostrophes(element.text or ""), quote=False)
 
 
 def _attributes(element: ElementTree.Element, ids: dict[str, str]) -> dict[str, str]:

@@ -28,6 +28,9 @@ function make(tag, attributes = {}, ...children) {
   return element;
 }
 
+/** A paragraph. @param {...(Node|string)} inner */
+const line = (...inner) => make("p", {}, ...inner);
+
 /** @type {Record<string, string>} */
 const ICONS = {
   right: "m3 8.6 3.4 3.4L13 4.6",
@@ -50,10 +53,40 @@ let made = Math.floor(Math.random() * 1e12);
 const buttonOf = (kind, inner, onclick, more) =>
   make("button", { type: "button", class: `ck-button ck-${kind}`, onclick, ...more }, inner);
 
-/** @param {Date|string} at @param {string} language */
-const day = (at, language) => new Date(at).toLocaleDateString(
-  language === "da" ? "da" : "en-GB", { day: "numeric", month: "long", year: "numeric" });
+/** @param {string} language */
+const locale = (language) => (language === "da" ? "da" : "en-GB");
+
+/**
+ * When something is, or was, by the reader's own calendar: `say[key]` with the day, or for today
+ * `say[key + "Today"]` with the hour, where there is such a word.
+ * @param {Words} say @param {string} key @param {string} at @param {string} language
+ */
+function when(say, key, at, language) {
+  const moment = new Date(at);
+  return moment.toDateString() === new Date().toDateString() && say[`${key}Today`]
+    ? fill(say[`${key}Today`], moment.toLocaleTimeString(locale(language), { timeStyle: "short" }))
+    : fill(say[key], moment.toLocaleDateString(locale(language), { dateStyle: "long" }));
+}
+
+/** The language of the interface that was chosen, in this or another box. */
+function remembered() {
+  try { return localStorage.getItem("coursekit-language"); } catch { return null; }
+}
+
+/** @param {string} language */
+function speak(language) {
+  try { localStorage.setItem("coursekit-language", language); } catch { /* for this page only */ }
+  window.dispatchEvent(new CustomEvent("coursekit-language", { detail: language }));
+}
+
+/**
+ * The choice of the language of buttons and messages, with what it changes. A page that has a place
+ * for settings has it there, once, and needs none in each box.
+ * @param {Words} say @param {any} [more] attributes of the button
+ */
+const tongue = (say, more) => (document.querySelector("[data-ck-settings]") ? [] : [
+  make("span", { class: "ck-note ck-tongue" }, `${say.languageOf} `, buttonOf("language", say.language, () => speak(say.languageCode),
+    { lang: say.languageCode, title: say.languageLabel, ...more }))]);
 
 /** @param {string} href @param {string} text @param {boolean} published */
 const link = (href, text, published) => (published ? make("a", { href }, text) : make("span", {}, text));
-

@@ -5,7 +5,8 @@
  * for the `state` it was asked for; in the book it holds `frames`, all of them. `elements.js`
  * is delivered before it.
  *
- * @typedef {{name: string, label: string, kind: "slider"|"radio"|"select", values: string[]}} Control
+ * @typedef {{name: string, label: string, kind: "slider"|"radio"|"select", values: string[],
+ *   renews?: Record<string, number>}} Control
  * @typedef {{id: string, title: string, question: string, controls: Control[]}} Spec
  * @typedef {{state: number[], error: string, svg: string, description: string, caption: string,
  *   table: string, sources: string}} Frame
@@ -343,7 +344,9 @@ function render({ model, el }) {
 
   const shown = spec.controls.map((control, i) => KINDS[control.kind](control, (place) => {
     state[i] = place;
-    shown[i].show(place);
+    // What was set for the case before is not yet set for this one.
+    spec.controls.forEach(({ name }, other) => { state[other] = control.renews?.[name] ?? state[other]; });
+    adopt(state);
     source.ask([...state]);
   }));
   /** @param {Frame} frame */

@@ -36,6 +36,7 @@ function modelOf(data) {
     off: (/** @type {string} */ event, /** @type {Function} */ call) => {
       calls.get(event)?.delete(call);
     },
+    fire,
     save_changes: () => {},
     /** Answers what the front end sends; nobody does until somebody is set. @type {(content: any) => any} */
     respond: () => null,
@@ -114,9 +115,120 @@ function watch() {
   }
 }
 
+/** How long a place is held after the reader was led there, in milliseconds. */
+const HELD = 10000;
+
+/** The part of this page that a link or an address names. @param {string} hash */
+function placeOf(hash) {
+  try { return document.getElementById(decodeURIComponent(hash.slice(1))); } catch { return null; }
+}
+
+/**
+ * What wakes changes its height. So all that lies above a place is woken before the reader is led
+ * there; and while heights go on changing, the place stays where it came to lie, until the reader
+ * moves.
+ */
+function lead() {
+  let letGo = () => {};
+  /** @param {Element} place */
+  function wake(place) {
+    for (const root of document.querySelectorAll(".ck-widget[data-ck]")) {
+      if (!(root.compareDocumentPosition(place) & Node.DOCUMENT_POSITION_FOLLOWING)) break;
+      mountSoon(/** @type {HTMLElement} */ (root));
+    }
+  }
+  /** @param {Element} place */
+  function hold(place) {
+    letGo();
+    place.scrollIntoView({ behavior: "instant", block: "start" });
+    const moves = ["wheel", "touchstart", "pointerdown", "keydown"];
+    const sizes = new ResizeObserver(() => place.scrollIntoView({ behavior: "instant", block: "start" }));
+    const timer = setTimeout(() => letGo(), HELD);
+    letGo = () => {
+      sizes.disconnect();
+      clearTimeout(timer);
+      moves.forEach((kind) => window.removeEventListener(kind, letGo, true));
+      letGo = () => {};
+    };
+    moves.forEach((kind) => window.addEventListener(kind, letGo, { capture: true, passive: true }));
+    sizes.observe(document.querySelector("article") ?? document.body);
+  }
+  document.addEventListener("click", (event) => {
+    const link = event.target instanceof Element && event.target.closest("a[href]");
+    if (!(link instanceof HTMLAnchorElement) || !link.hash) return;
+    if (link.href.split("#")[0] !== location.href.split("#")[0]) return;
+    const place = placeOf(link.hash);
+    if (!place || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    wake(place);
+    // After the page's own listeners, which close a menu, and after the browser's own jump.
+    setTimeout(() => { if (!event.defaultPrevented || location.hash === link.hash) hold(place); });
+  }, true);
+  // A page that is come back to is put by the browser where the reader left it.
+  const [way] = performance.getEntriesByType("navigation");
+  const place = placeOf(location.hash);
+  if (!place || /** @type {any} */ (way)?.type === "back_forward") return;
+  wake(place);
+  hold(place);
+}
+
+/**
+ * Where pages from the disk do not share what they keep, the page of progress sees no answers: each
+ * page with questions then offers a copy of its own.
+ */
+function offer() {
+  const roots = [...document.querySelectorAll('.ck-widget[data-ck="quiz"]')];
+  const last = roots.pop();
+  if (!last || location.protocol !== "file:" || !/firefox/i.test(navigator.userAgent)) return;
+  const [note, button, said] = ["p", "button", "p"].map((tag) => document.createElement(tag));
+  const say = () => {
+    let language = document.documentElement.lang;
+    try { language = localStorage.getItem("coursekit-language") ?? language; } catch { /* the page's own */ }
+    const { progress } = coursekit.words;
+    return progress[language] ?? progress.en;
+  };
+  const speak = () => { [note.textContent, button.textContent] = [say().apart, say().save]; };
+  const { spec } = JSON.parse(last.querySelector("script.ck-data")?.textContent ?? "{}");
+  note.className = said.className = "ck-note";
+  button.className = "ck-button";
+  button.setAttribute("type", "button");
+  said.setAttribute("role", "status");
+  button.addEventListener("click", () => {
+    const { openRecord, respond } = coursekit.record;
+    const { name, text } = respond(openRecord(spec.course), spec, { kind: "export" });
+    download(name, text);
+    said.textContent = say().saved.replace("{0}", name);
+  });
+  window.addEventListener("coursekit-language", speak);
+  speak();
+  const box = document.createElement("div");
+  box.className = "ck-widget ck-apart";
+  box.append(note, button, said);
+  last.after(box);
+}
+
+/** The place for settings: the language of buttons and messages, where a page has any. */
+function settle() {
+  const place = /** @type {HTMLElement|null} */ (document.querySelector("[data-ck-settings]"));
+  if (!place || !document.querySelector('.ck-widget:is([data-ck="quiz"], [data-ck="progress"])')) return;
+  /** @type {NodeListOf<HTMLInputElement>} */
+  const choices = place.querySelectorAll("input[type=radio]");
+  const show = (/** @type {string} */ language) => choices.forEach((one) => { one.checked = one.value === language; });
+  let kept = null;
+  try { kept = localStorage.getItem("coursekit-language"); } catch { /* the page's own, then */ }
+  show([kept, document.documentElement.lang].find((one) => [...choices].some(({ value }) => value === one)) ?? "en");
+  place.addEventListener("change", (event) => {
+    const { value } = /** @type {HTMLInputElement} */ (event.target);
+    try { localStorage.setItem("coursekit-language", value); } catch { /* for this page only */ }
+    window.dispatchEvent(new CustomEvent("coursekit-language", { detail: value }));
+  });
+  window.addEventListener("coursekit-language", (event) => show(/** @type {CustomEvent} */ (event).detail));
+  place.hidden = false;
+}
+
 function start() {
-  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", watch);
-  else watch();
+  const begin = () => { settle(); offer(); watch(); lead(); };
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin);
+  else begin();
 }
 
 /** `words` are those of `words.json`; `record` is set by `record.js`. */

@@ -14,7 +14,7 @@
  *   level: "new"|"begun"|"met"|"kept"}} Sum
  * @typedef {{objectives: Record<string, Sum>, chapters: Record<string, Sum>, due: string[],
  *   next: string, attempts: number, before: Record<string, boolean>,
- *   after: Record<string, boolean>}} Report
+ *   after: Record<string, boolean>, unread?: boolean}} Report
  * @typedef {Record<string, string>} Words
  * @typedef {{get(key: string): any, on(event: string, call: Function): void,
  *   off(event: string, call: Function): void, send(content: any): void}} Model
@@ -25,10 +25,6 @@ const PATIENCE = 5000;
 
 /** Bytes that are read from a file. A kernel is sent no more than ten million at once. */
 const LARGEST = { book: 50e6, lab: 9e6 };
-
-const remembered = () => {
-  try { return localStorage.getItem("coursekit-language"); } catch { return null; }
-};
 
 /** @param {Words} say @param {string} key @param {number} count */
 const counted = (say, key, count) => (count === 1 ? say[`${key}One`] : fill(say[`${key}Some`], count));
@@ -79,7 +75,7 @@ function now({ say, ui, spec, report, published, own }) {
   }
   if (!due.length) {
     return make("div", { class: "ck-now" }, make("h2", {}, say.due),
-      make("p", {}, say.noneDue, " ", next ? fill(say.next, day(`${next}T12:00`, ui)) : ""));
+      make("p", {}, say.noneDue, " ", next ? when(say, "nextDue", next, ui) : ""));
   }
   const way = !spec.review ? [] : [published
     ? make("p", {}, make("a", { class: "ck-go", href: spec.review.href, "data-ck-key": "review" }, say.review))
@@ -136,16 +132,6 @@ function compared({ say, spec, report, own }) {
 }
 
 // The whole ----------------------------------------------------------------------
-
-/** @param {string} name @param {string} text */
-function download(name, text) {
-  const href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
-  const anchor = make("a", { href, download: name, hidden: true });
-  document.body.append(anchor);
-  anchor.click();
-  anchor.remove();
-  setTimeout(() => URL.revokeObjectURL(href), 60e3);
-}
 
 /** @param {{model: Model, el: HTMLElement}} given */
 function render({ model, el }) {
@@ -221,13 +207,13 @@ function render({ model, el }) {
   }
 
   /** The buttons, and the question before answers are cleared. @param {Report} report */
-  function kept({ attempts }) {
+  function kept({ attempts, unread }) {
     const say = words[ui];
     const some = attempts > 0;
     /** @param {string} key @param {boolean} idle @param {() => void} act */
     const button = (key, idle, act) => make("button", {
       type: "button", class: `ck-button ck-${key}`, "data-ck-key": key, "aria-disabled": idle && "true",
-      onclick: () => (idle ? tell(say.nothing) : act()),
+      onclick: () => (idle ? tell(unread ? say.unread : say.nothing) : act()),
     }, say[key]);
     const rest = Boolean(model.get("notice"));
     const question = make("p", { id: `${title.id}-ask` }, some ? counted(say, "ask", attempts) : say.askRest);
@@ -259,21 +245,15 @@ function render({ model, el }) {
     const notice = model.get("notice");
     root.lang = ui;
     title.textContent = say.title;
+    // Of a record that could not be read nothing is known, not even that it is empty.
     facts.replaceChildren(...(notice ? [make("p", { class: "ck-trouble" }, notice)] : []),
-      now(shown), chapters(shown, unfolded), compared(shown));
+      ...(report.unread ? [make("p", {}, say.unread)]
+        : [now(shown), chapters(shown, unfolded), compared(shown)]));
     keeping.replaceChildren(...kept(report));
-    foot.replaceChildren(make("button", {
-      type: "button", class: "ck-button ck-language", "data-ck-key": "language",
-      lang: say.languageCode, title: say.languageLabel, onclick: () => speak(say.languageCode),
-    }, say.language));
+    foot.replaceChildren(...tongue(say, { "data-ck-key": "language" }));
     if (held) focus(held);
   }
 
-  /** @param {string} language */
-  function speak(language) {
-    try { localStorage.setItem("coursekit-language", language); } catch { /* for this page only */ }
-    window.dispatchEvent(new CustomEvent("coursekit-language", { detail: language }));
-  }
   const spoken = (/** @type {any} */ { detail }) => {
     if (!words[detail] || detail === ui) return;
     ui = detail;

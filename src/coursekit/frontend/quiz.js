@@ -95,7 +95,7 @@ const TYPES = {
         const beside = chosen().length - found;
         return [
           ...(result.correct ? []
-            : [make("p", {}, fill(beside ? say.foundBut : say.found, found, keys, beside))]),
+            : [line(fill(beside ? say.foundBut : say.found, found, keys, beside))]),
           make("ul", "ck-replies", ...said),
         ];
       },
@@ -172,7 +172,7 @@ const TYPES = {
         const row = reason();
         markRow(checkedOf(verdicts), stateOf(marks[0]), say);
         markRow(row, stateOf(marks[1]), say);
-        return [...(marks[0] && !correct ? [make("p", {}, say.verdictOnly)] : []),
+        return [...(marks[0] && !correct ? [line(say.verdictOnly)] : []),
           html("p", feedback[1] ?? ""), ...belief(reasons()[row.place].misconception)];
       },
       clear: () => [...verdicts, ...rows].forEach((row) => markRow(row, "", say)),
@@ -262,7 +262,7 @@ const TYPES = {
             html("span", result.feedback[at] ?? ""),
             ...belief(items[at].misconceptions[select.value]));
         }
-        return [make("p", {}, fill(say.placed, rightOnes(result.marks), rows.length))];
+        return [line(fill(say.placed, rightOnes(result.marks), rows.length))];
       },
       clear() {
         for (const { select, reply, element } of rows) {
@@ -333,7 +333,7 @@ const TYPES = {
           row.reply.hidden = false;
           row.reply.replaceChildren(html("span", result.feedback[row.at] ?? ""));
         }
-        return result.correct ? [] : [make("p", {}, fill(say.ordered, rightOnes(result.marks), rows.length))];
+        return result.correct ? [] : [line(fill(say.ordered, rightOnes(result.marks), rows.length))];
       },
       clear() {
         for (const row of rows) { markRow(row, "", say); row.reply.hidden = true; row.reply.replaceChildren(); }
@@ -369,7 +369,7 @@ const TYPES = {
           return make("li", `ck-reply ck-${state}`, icon(state), make("div", {}, make("span", foreign, text), ": ",
             make("strong", {}, verdictOn(state, say)), " ", html("span", feedback[i] ?? ""), ...belief(misconception)));
         });
-        return [make("p", {}, fill(say.filled, rightOnes(marks), replies.length)), make("ul", "ck-replies", ...replies)];
+        return [line(fill(say.filled, rightOnes(marks), replies.length)), make("ul", "ck-replies", ...replies)];
       },
       clear: () => selects.forEach((select) => delete select.dataset.ckMark),
       focus: () => (selects.find((select) => select.dataset.ckMark === "wrong") ?? selects[0]).focus(),
@@ -399,8 +399,7 @@ function card(state, place, quiz) {
   const solve = buttonOf("solve", say.solution, () => solution(true), { hidden: true });
   const levels = LEVELS.map((level) => buttonOf("check", say[level], () => check(level)));
   // What is right has no belief behind it.
-  const belief = (/** @type {string} */ name) => (spec.misconceptions[name]
-    ? [make("p", "ck-belief", `${say.belief} `, html("q", spec.misconceptions[name]))] : []);
+  const belief = (/** @type {string} */ name) => thought(quiz, name);
   const inputs = TYPES[question.type](question, {
     say, id, language: ui, seed: spec.seed + 7919 * place + state.at, html, foreign, belief,
     changed: () => state.checked && reset(), check: () => check(),
@@ -412,7 +411,7 @@ function card(state, place, quiz) {
   function open(moved = false) {
     const { length } = question.hints;
     for (let i = hints.childElementCount; i < state.hints; i++) {
-      hints.append(make("p", {}, make("strong", {}, fill(say.hintSaid, i + 1)), " ", html("span", question.hints[i])));
+      hints.append(line(make("strong", {}, fill(say.hintSaid, i + 1)), " ", html("span", question.hints[i])));
     }
     hint.textContent = fill(say.hint, state.hints + 1, length);
     hint.hidden = state.hints >= length || state.checked;
@@ -436,9 +435,9 @@ function card(state, place, quiz) {
 
   /** Says whether the answer is kept, or from when it is. */
   function remark() {
-    const word = state.kept || (state.answered && "before");
     kept.setAttribute("role", failed() ? "alert" : "status");
-    kept.textContent = word ? `${fill(say[word], day(state.answered, ui))} ${state.reason}` : "";
+    kept.textContent = state.kept ? `${say[state.kept]} ${state.reason}`
+      : state.answered ? when(say, "before", state.answered, ui) : "";
   }
 
   /** @param {boolean} [moved] */
@@ -485,7 +484,7 @@ function card(state, place, quiz) {
   /** @param {string} text */
   function plead(text) {
     status.dataset.ckVerdict = "none";
-    status.replaceChildren(make("p", {}, text));
+    status.replaceChildren(line(text));
   }
 
   /** @param {string} [confidence] none after Enter in a field: the answer is there, how sure one is not yet */
@@ -532,21 +531,14 @@ function card(state, place, quiz) {
 
 // The whole ----------------------------------------------------------------------
 
-const DIAGNOSTIC = "ck-quiz-diagnostic";
 
 /** 32 random hex digits. */
 const randomId = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 
-const remembered = () => {
-  try { return localStorage.getItem("coursekit-language"); } catch { return null; }
-};
-
-/** How long the host may take to confirm an attempt before the learner is told. */
-const PATIENCE = 5000;
-
 /** @param {{model: Model, el: HTMLElement}} given */
 function render({ model, el }) {
-  const published = Boolean(model.get("published"));
+  /** @type {boolean} */
+  const published = model.get("published");
   const words = model.get("words");
   const known = (/** @type {any} */ code) => Object.hasOwn(words, code);
   let ui = [remembered(), model.get("spec").language, "en"].find(known);
@@ -554,7 +546,7 @@ function render({ model, el }) {
   /** @type {State[]} */ let states = [];
   /** @type {any[]} */ let cards = [];
   /** @type {any} */ let end = null;
-  /** Attempts of this view that the host has not confirmed yet. @type {Map<string, {state: State, timer: any}>} */
+  /** Timers of attempts of this view that the host has not confirmed yet. @type {Map<string, any>} */
   const open = new Map();
   /** @type {Attempt[]} */ const told = [];
   const unseen = new Map();
@@ -618,8 +610,8 @@ function render({ model, el }) {
   function send(state) {
     const { attempt } = state;
     learn(state, "");
-    clearTimeout(open.get(attempt.id)?.timer);
-    open.set(attempt.id, { state, timer: setTimeout(() => learn(state, "late"), PATIENCE) });
+    clearTimeout(open.get(attempt.id));
+    open.set(attempt.id, setTimeout(() => learn(state, "late"), 5000)); // milliseconds without a word of the host
     // Where there is no kernel left this may throw: then the answer is late for ever.
     try { model.send({ kind: "attempt", attempt }); } catch (error) { console.warn(error); }
   }
@@ -632,11 +624,11 @@ function render({ model, el }) {
 
   /** @param {any} content */
   function heard(content) {
-    const waiting = open.get(content?.id);
-    if (!waiting) return;
-    clearTimeout(waiting.timer);
-    open.delete(content.id);
-    learn(waiting.state, content.kind === "saved" ? "saved" : "notSaved", content.reason);
+    const { id, kind, reason } = content ?? {};
+    clearTimeout(open.get(id));
+    // An answer that was not kept at first may be kept later: there is room again, or no lock.
+    const state = id && states.find(({ attempt }) => attempt?.id === id);
+    if (state) learn(state, kind === "saved" ? kind : "notSaved", reason);
   }
 
   /** The results so far. @returns {[Map<string, boolean>, Map<string, boolean>]} */
@@ -676,7 +668,7 @@ function render({ model, el }) {
     };
     const before = new Map();
     for (const { quiz: asked, question, correct } of history()) {
-      if (asked === DIAGNOSTIC && !before.has(question)) before.set(question, correct);
+      if (asked === "ck-quiz-diagnostic" && !before.has(question)) before.set(question, correct);
     }
     /** @param {number} place */
     const replace = (place) => {
@@ -695,9 +687,8 @@ function render({ model, el }) {
     cards.forEach(({ element }, place) => { unseen.set(element, states[place]); observer.observe(element); });
 
     const title = make("p", { class: "ck-title", id: `ck-question-${++made}`, ...foreign }, given.title);
-    const notice = model.get("notice");
     return make("div", { class: "ck-quiz", role: "group", "aria-labelledby": title.id, lang: ui }, title,
-      ...(notice ? [make("p", "ck-trouble", notice)] : []),
+      make("p", "ck-trouble", notice()),
       ...(given.pick ? [make("p", "ck-note", fill(say.subset, states.length, given.questions.length))] : []),
       ...(isReview() ? [make("p", "ck-note", dueWords(say))] : []),
       ...elementsOf(cards),
@@ -707,15 +698,20 @@ function render({ model, el }) {
       ...(given.pick && given.pick < given.questions.length ? [buttonOf("finish", say.other, () => { round += 1; start(); redraw(() => cards[0]); })] : []),
       ...(isReview() && (model.get("due")?.all ?? 0) > states.length ? [buttonOf("finish", say.goOn, () => model.send({ kind: "due" }))] : []),
       make("div", "ck-foot", make("p", "ck-note", given.note[ui] ?? given.note.en),
-        buttonOf("language", say.language, () => speak(say.languageCode), { lang: say.languageCode, title: say.languageLabel })));
+        ...tongue(say)));
   }
+
+  /** What the reader should know of the record, as it is now. */
+  const notice = () => model.get("notice") ?? "";
+  const noticed = () => { root.querySelector(".ck-trouble").textContent = notice(); };
 
   /** @param {Words} say */
   function dueWords(say) {
-    const { ids = [], next = "", all = 0, any = false } = model.get("due") ?? {};
+    const { ids, next, all, any, unread } = model.get("due") ?? { ids: [] };
+    if (unread) return say.unread;
     if (all > ids.length) return fill(say.dueNow, all, ids.length);
     if (all) return all > 1 ? fill(say.dueAll, all) : say.dueOne;
-    return any ? `${say.noneDue} ${next ? fill(say.nextDue, day(next, ui)) : ""}` : say.noneYet;
+    return any ? `${say.noneDue} ${next ? when(say, "nextDue", next, ui) : ""}` : say.noneYet;
   }
 
   /** @type {any} */ let root = null;
@@ -726,14 +722,9 @@ function render({ model, el }) {
     root.replaceWith(next);
     root = next;
     count();
-    if (focused) (first?.() ?? root.querySelector(".ck-language")).focus();
+    if (focused) (first?.() ?? root.querySelector(".ck-language"))?.focus();
   }
 
-  /** @param {string} language */
-  function speak(language) {
-    try { localStorage.setItem("coursekit-language", language); } catch { /* for this page only */ }
-    window.dispatchEvent(new CustomEvent("coursekit-language", { detail: language }));
-  }
   const spoken = (/** @type {any} */ { detail }) => {
     if (!known(detail) || detail === ui) return;
     ui = detail;
@@ -748,8 +739,9 @@ function render({ model, el }) {
   const keep = (/** @type {Event} */ event) => event.stopPropagation();
   el.addEventListener("keydown", keep);
   el.classList.add("ck-widget");
-  model.on("msg:custom", heard);
-  model.on("change:due", renewed);
+  /** @type {[string, Function][]} */
+  const listeners = [["msg:custom", heard], ["change:due", renewed], ["change:notice", noticed]];
+  listeners.forEach(([event, call]) => model.on(event, call));
   window.addEventListener("coursekit-language", spoken);
   start();
   root = build();
@@ -758,11 +750,10 @@ function render({ model, el }) {
 
   return () => {
     el.removeEventListener("keydown", keep);
-    model.off("msg:custom", heard);
-    model.off("change:due", renewed);
+    listeners.forEach(([event, call]) => model.off(event, call));
     window.removeEventListener("coursekit-language", spoken);
     observer.disconnect();
-    open.forEach(({ timer }) => clearTimeout(timer));
+    open.forEach(clearTimeout);
     root.remove();
   };
 }

@@ -81,8 +81,7 @@ coursekit.record = (() => {
     if (value === null || typeof value !== "object") return JSON.stringify(value);
     if (!depth) throw RangeError();
     if (Array.isArray(value)) return `[${value.map((one) => canonical(one, depth - 1))}]`;
-    return `{${Object.keys(value).sort()
-      .map((key) => `${JSON.stringify(key)}:${canonical(value[key], depth - 1)}`)}}`;
+    return `{${Object.keys(value).sort().map((key) => `${JSON.stringify(key)}:${canonical(value[key], depth - 1)}`)}}`;
   }
 
   /** The attempt that a value holds. Error that names the part which is wrong. @param {any} value */
@@ -140,6 +139,19 @@ coursekit.record = (() => {
       }
     }
     return merged(attempts);
+  }
+
+  /**
+   * The attempts in order, none later than `now`, as `by_now` in Python. What a wrong clock dated
+   * ahead counts as now, and not at all where the question has attempts whose time has come.
+   * @param {Iterable<Attempt>} attempts @param {number} now
+   */
+  function byNow(attempts, now) {
+    const all = merged(attempts);
+    const come = all.filter(({ at }) => Date.parse(at) <= now);
+    const known = new Set(come.map(({ question }) => question));
+    const ahead = all.slice(come.length).filter(({ question }) => !known.has(question)).reverse();
+    return merged([...come, ...ahead.map((one, place) => ({ ...one, at: new Date(now - place).toISOString() }))]);
   }
 
   // What follows from them -----------------------------------------------------------
@@ -255,7 +267,7 @@ coursekit.record = (() => {
    * @param {Date|string|number} now @param {Scheduling} scheduling
    */
   const dueList = (attempts, chapters, now, scheduling) =>
-    queue(schedule(attempts, scheduling), chapters, now);
+    queue(schedule(byNow(attempts, Number(new Date(now))), scheduling), chapters, now);
 
   /**
    * @param {Map<string, Scheduled>} scheduled @param {Record<string, string>} chapters
@@ -282,6 +294,8 @@ coursekit.record = (() => {
    * @param {Scheduling} scheduling
    */
   function report(attempts, questions, now, scheduling) {
+    const [every, moment] = [attempts, Number(new Date(now))];
+    attempts = byNow(every, moment);
     const chapters = chaptersOf(questions);
     const tried = histories(attempts.filter(({ question }) => Object.hasOwn(chapters, question)));
     const scheduled = schedule([...tried.values()].flat(), scheduling);
@@ -307,23 +321,23 @@ coursekit.record = (() => {
     }
     /** @param {string} quiz @param {0|-1} which of its sittings */
     const sat = (quiz, which) => Object.fromEntries(
-      [...histories(attempts.filter((one) => one.quiz === quiz))]
+      [...histories(byNow(every.filter((one) => one.quiz === quiz), moment))]
         .map(([id, own]) => [id, reviews(own).at(which)?.correct]));
 
     return {
       questions: states, objectives: sums(1), chapters: sums(2),
-      due, next: nextDay(scheduled, due), attempts: attempts.length,
+      due, next: coming(scheduled, due), attempts: every.length,
       before: sat("ck-quiz-diagnostic", 0), after: sat("ck-quiz-final", -1),
     };
   }
 
   /**
-   * The day of what is due next, where nothing is due now.
+   * When the first is due, where nothing is due now. Which day that is, is the reader's affair.
    * @param {Map<string, Scheduled>} scheduled @param {string[]} due
    */
-  function nextDay(scheduled, due) {
-    const times = [...scheduled.values()].map((one) => one.due);
-    return due.length || !times.length ? "" : new Date(Math.min(...times)).toISOString().slice(0, 10);
+  function coming(scheduled, due) {
+    const first = Math.min(...[...scheduled.values()].map((one) => one.due));
+    return due.length || first === Infinity ? "" : new Date(first).toISOString();
   }
 
   /** @param {Asked[]} questions @returns {Record<string, string>} */
@@ -475,6 +489,9 @@ coursekit.record = (() => {
         ].map(({ reason }) => reason).join(" ");
       },
 
+      /** Whether the browser keeps an answer. @param {string} id */
+      keeps: (id) => Boolean(safely(() => store.getItem(KEPT + id))),
+
       /** Be told of changes, here or in another tab; gives how to stop. @param {() => void} call */
       watch(call) {
         calls.add(call);
@@ -503,12 +520,12 @@ coursekit.record = (() => {
     if (kind === "progress") {
       return { notice, report: report(record.attempts(), questions, now, /** @type {any} */ (scheduling)) };
     }
-    const history = record.attempts(questions.map(([id]) => id));
+    const history = byNow(record.attempts(questions.map(([id]) => id)), now);
     if (spec.kind !== "review") return { notice, history };
     const scheduled = schedule(history, /** @type {any} */ (scheduling));
     const due = queue(scheduled, chaptersOf(questions), now);
     return { notice, history, due: { ids: due.slice(0, limit), all: due.length,
-      next: nextDay(scheduled, due), any: history.length > 0 } };
+      next: coming(scheduled, due), any: history.length > 0 } };
   }
 
   /**
@@ -522,7 +539,8 @@ coursekit.record = (() => {
       return saved ? { kind: "saved", id } : { kind: "failed", id, ...why };
     }
     if (content.kind === "export") {
-      const day = new Date().toISOString().slice(0, 10);
+      // The reader's own day, which Swedes write as files want it.
+      const day = new Date().toLocaleDateString("sv");
       return { kind: "file", name: `${spec.course}-answers-${day}.json`, text: record.text() };
     }
     if (content.kind === "import") {
@@ -548,17 +566,30 @@ coursekit.record = (() => {
     renew();
     model.respond = (/** @type {any} */ content) => {
       if (content.kind === "due") return renew();
+      /** @type {any} */
       const answer = respond(record, spec, content);
       if (answer.kind === "saved") model.set("history", [...model.get("history"), content.attempt]);
+      else if (answer.id) waiting.add(answer.id);
       return answer;
     };
-    if (kind !== "progress") return;
+    /** Answers of this box that the browser has not kept. @type {Set<string>} */
+    const waiting = new Set();
+    if (kind !== "progress") {
+      // What was refused may be kept by now, and is then not called lost any longer.
+      record.watch(() => {
+        model.set("notice", record.notice());
+        for (const id of waiting) {
+          if (record.keeps(id) && waiting.delete(id)) model.fire("msg:custom", { kind: "saved", id });
+        }
+      });
+      return;
+    }
     record.watch(renew);
     window.addEventListener("coursekit-language", renew);
     // Questions become due while a page stands open.
     document.addEventListener("visibilitychange", () => { if (!document.hidden) renew(); });
   }
 
-  return { openRecord, connect, initial, respond, report, schedule, dueList, state, reviews, rating,
+  return { openRecord, connect, initial, respond, report, byNow, schedule, dueList, state, reviews, rating,
     merged, parse, dump, attemptOf, canonical };
 })();

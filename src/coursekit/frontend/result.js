@@ -6,7 +6,7 @@
  * @typedef {{course: string, id: string, title: string, kind: string, language: string,
  *   seed: number, pick: number, note: Record<string, string>, questions: Question[],
  *   objectives: Record<string, string>, headings: Record<string, string>,
- *   misconceptions: Record<string, Html>, chapters: Chapter[]}} Spec
+ *   misconceptions: Record<string, {belief: Html, correction: Html}>, chapters: Chapter[]}} Spec
  *
  * What is known of one question while it is on the page, whatever language it speaks.
  * @typedef {{slot: Question, at: number, response: any, confidence: string, checked: boolean,
@@ -35,23 +35,23 @@ function advice({ spec, say, published }, first) {
   const box = (/** @type {string} */ head, /** @type {Node[]} */ ...rest) =>
     make("div", "ck-advice", make("p", "ck-title", head), ...rest);
   const way = (/** @type {Chapter} */ { id }) => (published
-    ? make("p", {}, make("a", { class: "ck-open", href: `${id}.html` }, say.open))
-    : make("p", {}, fill(say.openFile, `${id}.ipynb`)));
-  if (!found) return box(say.nothing, make("p", {}, say.nothingWhy));
+    ? line(make("a", { class: "ck-open", href: `${id}.html` }, say.open))
+    : line(fill(say.openFile, `${id}.ipynb`)));
+  if (!found) return box(say.nothing, line(say.nothingWhy));
 
   const count = fill(say.missedOn, missed(found).length, about(found).length);
-  const reason = make("p", {}, fill(found === asked[0] ? say.firstOne : say.noneBefore, count));
+  const reason = line(fill(found === asked[0] ? say.firstOne : say.noneBefore, count));
   const head = fill(say.begin, numberOf(found.id), found.title);
   if (found.written) return box(head, reason, way(found));
   const before = asked.slice(0, asked.indexOf(found)).filter(({ written }) => written).pop();
-  return box(head, reason, make("p", {}, say.toCome,
+  return box(head, reason, line(say.toCome,
     before ? ` ${fill(say.until, numberOf(before.id), before.title)}` : ""),
   ...(before ? [way(before)] : []));
 }
 
 /** Before and after the course, by chapter. @param {View} quiz @param {Map<string, boolean>} after */
 function comparison({ spec, say, foreign, before }, after) {
-  if (!before.size) return make("p", {}, say.noBefore);
+  if (!before.size) return line(say.noBefore);
   const rows = spec.chapters.map((chapter) => {
     const ids = spec.questions.filter(({ pointsTo }) => pointsTo === chapter.id)
       .map(({ id }) => id);
@@ -65,12 +65,23 @@ function comparison({ spec, say, foreign, before }, after) {
 }
 
 /**
+ * A misconception, never alone: what the reader may have thought, and what is so.
+ * @param {View} quiz @param {string} name @param {string[]} [ways] headings where it is told
+ */
+function thought({ spec, say, html, goTo }, name, ways = []) {
+  const said = spec.misconceptions[name];
+  return said ? [make("p", "ck-belief", `${say.belief} `, html("q", said.belief)),
+    make("p", "ck-correction", make("strong", {}, say.notSo), " ", html("span", said.correction),
+      ...[...new Set(ways)].flatMap((at, i) => [i ? ", " : ` ${say.reread} `, goTo(at)]))] : [];
+}
+
+/**
  * What was met, by objective, what stood in the way, and what to read next.
  * @param {View} quiz @param {Map<string, boolean>} first whether right at the first try
  * @param {Map<string, boolean>} last whether right now @returns {Node[]}
  */
 function summary(quiz, first, last) {
-  const { spec, say, html, foreign, states, goTo } = quiz;
+  const { spec, say, foreign, states, goTo } = quiz;
   const count = (/** @type {Map<string, boolean>} */ results) => states.filter(({ slot }) => results.get(slot.id)).length;
   const total = states.length;
   const lines = [fill(say.atFirst, count(first), total)];
@@ -89,16 +100,18 @@ function summary(quiz, first, last) {
   });
   const missed = states.filter(({ slot }) => !last.get(slot.id));
   const beliefs = [...new Set(missed.flatMap((state) => state.beliefs))].filter((name) => spec.misconceptions[name]);
+  const waysOf = (/** @type {string} */ name) => missed.filter((state) => state.beliefs.includes(name))
+    .flatMap(({ reread }) => reread);
   const ways = [...new Set(missed.flatMap(({ slot, reread }) => (reread.length ? reread : [slot.reread])))]
     .filter((at) => spec.headings[at]);
   return [
     make("p", "ck-title", say.result),
     ...(spec.kind === "diagnostic" ? [advice(quiz, first)] : []),
-    make("p", {}, lines.join(" ")),
+    line(lines.join(" ")),
     ...(spec.kind === "final" ? [comparison(quiz, first)] : []),
     make("ul", "ck-objectives", ...objectives),
     ...(beliefs.length ? [make("div", {}, make("p", "ck-label", say.beliefs),
-      make("ul", "ck-bullets", ...beliefs.map((name) => html("li", spec.misconceptions[name]))))] : []),
+      make("ul", "ck-bullets", ...beliefs.map((name) => make("li", {}, ...thought(quiz, name, waysOf(name))))))] : []),
     ...(ways.length ? [make("div", "ck-reread", make("p", "ck-label", say.rereadAll),
       make("ul", {}, ...ways.map((at) => make("li", {}, goTo(at)))))] : []),
   ];

@@ -30,7 +30,7 @@ class Bank:
 
     def __init__(self, files: list[Contents], beliefs: misconceptions.Register,
                  objectives: dict[str, str]) -> None:
-        self.misconceptions = beliefs.texts
+        self.misconceptions = beliefs.beliefs
         self._files, self._beliefs, self._objectives = files, beliefs, objectives
         self._by_id: dict[str, tuple[str, list[Question]]] = {}
         for file in files:
@@ -224,10 +224,10 @@ class _Known:
                 named, _, section = option.reread.rpartition("#")
                 yield from self._section((*at, "reread"), named or chapter, section)
         beliefs = self._beliefs
-        if beliefs.faults and not beliefs.texts:
+        if beliefs.faults and not beliefs.beliefs:
             return  # the register cannot be read: none of its beliefs is known
         for wrong in question.wrong():
-            if wrong.misconception and wrong.misconception not in beliefs.texts:
+            if wrong.misconception and wrong.misconception not in beliefs.beliefs:
                 yield (*wrong.place, "misconception"), beliefs.stranger(wrong.misconception)
 
     def _section(

@@ -7,6 +7,7 @@ from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any
 
 from coursekit import frontend
+from coursekit.quiz import maps
 
 if TYPE_CHECKING:
     from coursekit.course import Course
@@ -46,12 +47,14 @@ class Box(ABC):
 
     def html(self, *, publish: bool = False) -> str:
         """The still version; with ``publish`` the front end's data stand in it as well."""
-        script = ""
-        if publish:
+        script, body = "", self.body()
+        if not publish:
+            body = maps.portable(body)
+        else:
             content = frontend.embedded({"spec": self.spec, "published": True, **self.extra()})
             script = f'\n<script type="application/json" class="ck-data">{content}</script>'
         return (f'<div class="ck-widget" data-ck="{self.front}" id="{self.id}">\n'
-                f'<div class="ck-still">\n{self.body()}\n</div>{script}\n</div>')
+                f'<div class="ck-still">\n{body}\n</div>{script}\n</div>')
 
     @functools.cached_property
     def live(self) -> Any:

@@ -15,6 +15,7 @@ from coursekit.quiz.checking import Outcome, checked
 from coursekit.quiz.data import question_data
 from coursekit.quiz.types import Question
 from coursekit.quiz.types.base import line
+from coursekit.typography import apostrophes
 
 if TYPE_CHECKING:
     from coursekit.course import Course
@@ -186,11 +187,13 @@ def quiz_spec(course: Course, questions: Iterable[Question], *, title: str, name
         "note": {code: spoken("still", code)["note"] for code in ("en", "da")},
         "questions": asked,
         "objectives": {
-            slot["objective"]: text.clean(course.objectives[slot["objective"]]) for slot in asked
+            slot["objective"]: text.clean(apostrophes(course.objectives[slot["objective"]]))
+            for slot in asked
         },
         "headings": _headings(course, every),
         "misconceptions": {
-            name: line(belief) for name, belief in course.bank.misconceptions.items()
+            name: {"belief": line(one.belief), "correction": line(one.correction)}
+            for name, one in course.bank.misconceptions.items()
             if name in beliefs
         },
         "chapters": [],

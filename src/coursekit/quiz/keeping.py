@@ -8,7 +8,18 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from coursekit.quiz.record import Attempt, Record, RecordError, due, dump, parse, report, schedule
+from coursekit.quiz.record import (
+    Attempt,
+    Record,
+    RecordError,
+    by_now,
+    coming,
+    dump,
+    parse,
+    queue,
+    report,
+    schedule,
+)
 
 if TYPE_CHECKING:
     from coursekit.course import Course
@@ -23,10 +34,10 @@ def history(course: Course, questions: Sequence[str]) -> tuple[list[dict[str, An
     """The attempts on some questions, and what the learner should be told of the record."""
     try:
         kept = record(course)
-        found = [attempt.as_dict() for attempt in kept.attempts(questions)]
+        found = kept.attempts(questions)
     except RecordError as error:
         return [], str(error)
-    return found, kept.notice
+    return [attempt.as_dict() for attempt in by_now(found, datetime.now(UTC))], kept.notice
 
 
 def keep(course: Course, given: Any) -> dict[str, Any]:
@@ -40,21 +51,24 @@ def keep(course: Course, given: Any) -> dict[str, Any]:
 
 
 def waiting(course: Course, limit: int) -> tuple[dict[str, Any], str]:
-    """What is due: at most ``limit`` ``ids``, how many in ``all``, else the day of the ``next``.
+    """What is due: at most ``limit`` ``ids``, how many in ``all``, else when the ``next`` is due.
 
-    ``any`` says whether there is anything to review at all, now or later. The second value is
-    what the learner should be told of the record.
+    ``any`` says whether there is anything to review at all, now or later. Where that is not
+    known, for the record could not be read, ``unread`` stands there too. The second
+    value is what the learner should be told of the record.
     """
     chapters = {q.id: course.bank.chapter_of(q.id) for q in course.bank.questions}
     try:
         kept = record(course)
         attempts = [one for one in kept.attempts() if one.question in chapters]
-        ids = due(attempts, chapters, datetime.now(UTC))
-        coming = min((one.due for one in schedule(attempts).values()), default=None)
     except RecordError as error:
-        return {"ids": [], "all": 0, "next": "", "any": False}, str(error)
-    later = coming.date().isoformat() if coming and not ids else ""
-    return {"ids": ids[:limit], "all": len(ids), "next": later, "any": bool(attempts)}, kept.notice
+        nothing = {"ids": [], "all": 0, "next": "", "any": False, "unread": True}
+        return nothing, str(error)
+    now = datetime.now(UTC)
+    scheduled = schedule(attempts, now)
+    ids = queue(scheduled, chapters, now)
+    return {"ids": ids[:limit], "all": len(ids), "next": "" if ids else coming(scheduled),
+            "any": bool(attempts)}, kept.notice
 
 
 def questions_of(course: Course) -> list[tuple[str, str, str]]:
@@ -63,13 +77,16 @@ def questions_of(course: Course) -> list[tuple[str, str, str]]:
 
 
 def reported(course: Course) -> tuple[dict[str, Any], str]:
-    """The report on all attempts, and what the learner should be told of the record."""
+    """The report on all attempts, and what the learner should be told of the record.
+
+    Where the record could not be read the report is empty and ``unread`` stands in it.
+    """
     questions = questions_of(course)
     try:
         kept = record(course)
         return report(kept.attempts(), questions), kept.notice
     except RecordError as error:
-        return report([], questions), str(error)
+        return report([], questions) | {"unread": True}, str(error)
 
 
 def answer(course: Course, content: dict[str, Any]) -> dict[str, Any]:
@@ -78,7 +95,7 @@ def answer(course: Course, content: dict[str, Any]) -> dict[str, Any]:
         kept = record(course)
         match content.get("kind"):
             case "export":
-                name = f"{course.id}-answers-{datetime.now(UTC):%Y-%m-%d}.json"
+                name = f"{course.id}-answers-{datetime.now().astimezone():%Y-%m-%d}.json"
                 text = dump(kept.attempts(), course.id)
                 return {"kind": "file", "name": name, "text": text}
             case "import":

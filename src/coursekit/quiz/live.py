@@ -51,14 +51,17 @@ class LiveQuiz(LiveBox):
         ids = [question["id"] for question in spec["questions"]]
         history, notice = keeping.history(course, ids)
         super().__init__("quiz", spec, course, history=history, notice=notice, **more)
+        self._ids = ids
 
     def respond(self, content: dict[str, Any]) -> dict[str, Any]:
         if content.get("kind") != "attempt":
             return super().respond(content)
         answer = keeping.keep(self.course, content.get("attempt"))
         if answer["kind"] == "saved":
-            # A second view of this quiz, and one opened later, show it as well.
-            self.history = [*self.history, content["attempt"]]
+            # A second view of this quiz, and one opened later, show it as well. What was said of
+            # the record before may no longer be so: a lock is gone, or there is room again.
+            found, self.notice = keeping.history(self.course, self._ids)
+            self.history = found or [*self.history, content["attempt"]]
         return answer
 
 
@@ -67,14 +70,16 @@ class LiveReview(LiveQuiz):
 
     def __init__(self, box: Any, course: Course) -> None:
         self._box = box
-        found, _ = box.waiting()
+        found, notice = box.waiting()
         super().__init__(box.spec_of(found["ids"]), course, due=found)
+        self.notice = self.notice or notice
 
     def respond(self, content: dict[str, Any]) -> dict[str, Any]:
         if content.get("kind") != "due":
             return super().respond(content)
         found, notice = self._box.waiting()
         self.spec = self._box.spec_of(found["ids"])
+        self._ids = found["ids"]
         self.notice = notice
         self.due = found
         return {"kind": "due"}

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from html import escape
+from html import escape, unescape
 from typing import Any
 
+from coursekit import picture
 from coursekit.data.tables import Tables
 
 COLUMNS = ("iso3", "points", "hole")
@@ -15,6 +17,11 @@ WIDTH = 720
 HEIGHTS = (120, 1440)
 #: How far a point may lie from a place and still mean it, in units of the drawing.
 REACH = 60
+
+# The colours of the map where the page has no styles of ours, as in quiz.css on a light page.
+_COLOURS = (".ck-land{fill:#d3d8de;stroke:#ffffff}"
+            ".ck-place{fill:#727d87;stroke:#ffffff;stroke-width:1.5}")
+_MAP = re.compile(r'<svg class="ck-map"[^>]* aria-label="([^"]*)">.*?</svg>', re.DOTALL)
 
 Point = tuple[float, float]
 Ring = list[Point]
@@ -78,6 +85,16 @@ def svg(
             parts.append(f'<circle class="ck-place" {where} cx="{x:.0f}" cy="{y:.0f}" r="9"/>')
     return (f'<svg class="ck-map" viewBox="0 0 {WIDTH} {height}" role="img" '
             f'aria-label="{escape(alt)}">{"".join(parts)}</svg>')
+
+
+def portable(html: str) -> str:
+    """HTML with its maps as images that need no style sheet: see :mod:`coursekit.picture`.
+
+    >>> portable('<p>x</p><svg class="ck-map" viewBox="0 0 720 300" aria-label="Two">y</svg>')[:59]
+    '<p>x</p><img class="ck-map" width="660" height="275" alt="T'
+    """
+    return _MAP.sub(lambda found: picture.image(found[0], unescape(found[1]), css=_COLOURS,
+                                                kind="ck-map"), html)
 
 
 def high(box: Sequence[float]) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -11,22 +12,22 @@ from coursekit.documents import Document
 from coursekit.documents import read as read_document
 from coursekit.faults import CourseError, Fault, meant
 from coursekit.quiz import text
-from coursekit.quiz.model import Misconceptions
+from coursekit.quiz.model import Misconception, Misconceptions
 
 NAME = "misconceptions.yml"
 
 
 @dataclass
 class Register:
-    """Each belief by its id, in one sentence; what is wrong with the file."""
+    """Each belief by its id, with its correction; what is wrong with the file."""
 
     document: Document
-    texts: dict[str, str] = field(default_factory=dict)
+    beliefs: dict[str, Misconception] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
 
     def stranger(self, name: str) -> str:
         """What to say of an id that is not in the register."""
-        hint = meant(name, self.texts) or f"; add it to {NAME}"
+        hint = meant(name, self.beliefs) or f"; add it to {NAME}"
         return f"misconception {name!r} is not in {NAME}{hint}"
 
 
@@ -44,11 +45,30 @@ def read(folder: Path, root: Path) -> Register:
         register.faults = [document.fault((), "the register has the key 'misconceptions', a "
                                               "mapping of ids to beliefs; this file does not")]
         return register
+    bare = {name for name, one in _given(document).items() if isinstance(one, str)}
+    register.faults = [document.fault(("misconceptions", name), f"{name}: the belief stands "
+                       "without its correction; write 'belief' and 'correction', a sentence each")
+                       for name in bare]
+    # Its id is known all the same, or each question that names it would be a fault as well.
+    value = {**document.value, "misconceptions": {
+        name: {"belief": one, "correction": "?"} if name in bare else one
+        for name, one in _given(document).items()}} if bare else document.value
     try:
-        register.texts = dict(Misconceptions.model_validate(document.value).misconceptions)
+        register.beliefs = dict(Misconceptions.model_validate(value).misconceptions)
     except ValidationError as error:
-        register.faults = document.faults_of(error, Misconceptions)
-    for name, belief in register.texts.items():
-        for problem in text.problems(belief, inline=True):
-            register.faults.append(document.fault(("misconceptions", name), f"{name}: {problem}"))
+        register.faults += document.faults_of(error, Misconceptions)
+    for name, one in register.beliefs.items():
+        for key, said in (("belief", one.belief), ("correction", one.correction)):
+            for problem in text.problems(said, inline=True):
+                register.faults.append(document.fault(("misconceptions", name, key),
+                                                      f"{name}: {problem}"))
+        if text.plain(one.belief).casefold() == text.plain(one.correction).casefold():
+            register.faults.append(document.fault(
+                ("misconceptions", name, "correction"),
+                f"{name}: the correction repeats the belief; say what is so instead"))
     return register
+
+
+def _given(document: Document) -> dict[str, Any]:
+    found = document.value.get("misconceptions")
+    return found if isinstance(found, dict) else {}

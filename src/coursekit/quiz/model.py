@@ -7,7 +7,7 @@ from pydantic import Field
 from coursekit.quiz.types import Question
 from coursekit.quiz.types.base import Id, Part, Text
 
-__all__ = ["Misconceptions", "Question", "QuestionFile"]
+__all__ = ["Misconception", "Misconceptions", "Question", "QuestionFile"]
 
 
 class QuestionFile(Part):
@@ -21,9 +21,16 @@ class QuestionFile(Part):
     questions: list[Question] = Field(min_length=1, description="in the order they are asked")
 
 
+class Misconception(Part):
+    """What a wrong answer stands for, and what is so instead: always shown together."""
+
+    belief: Text = Field(description="the belief, in one sentence, as a believer would say it")
+    correction: Text = Field(description="what is so instead, in one sentence, said literally")
+
+
 class Misconceptions(Part):
     """``quizzes/misconceptions.yml``: the beliefs that wrong options stand for."""
 
-    misconceptions: dict[Id, Text] = Field(
-        description="id to the belief, in one sentence, as a believer would say it"
+    misconceptions: dict[Id, Misconception] = Field(
+        description="id to the belief and its correction"
     )

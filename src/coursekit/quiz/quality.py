@@ -52,7 +52,7 @@ def warnings(
                 yield file.document.fault(
                     ["questions"], f"no question carries objective {objective!r} to a case that "
                     "the chapter does not treat; mark one with 'transfer: true'")
-    for name in beliefs.texts:
+    for name in beliefs.beliefs:
         if name not in behind:
             yield beliefs.document.fault(("misconceptions", name), f"no wrong answer stands for "
                                                                    f"misconception {name!r}")

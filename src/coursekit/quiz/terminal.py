@@ -9,11 +9,12 @@ import time
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from coursekit.dates import when
 from coursekit.frontend import spoken
-from coursekit.quiz import keeping, text
+from coursekit.quiz import behind, keeping, text
 from coursekit.quiz.lines import lines
 from coursekit.quiz.numbers import OtherUnit, Reading
-from coursekit.quiz.record import new_id, now
+from coursekit.quiz.record import moment, new_id, now
 from coursekit.quiz.spelling import Meant, Spelling
 from coursekit.quiz.types import (
     Fill,
@@ -73,10 +74,13 @@ def review(
 
 def listed(course: Course, found: dict[str, Any]) -> list[str]:
     """What is due, in words: how many and which, or when the next question comes back."""
+    if "unread" in found:
+        return []  # what is wrong with the record has been said, and nothing else is known
     if not found["any"]:
         return ["There is nothing to review yet. Answer some questions in a chapter first."]
     if not found["all"]:
-        return [f"Nothing is due now. The next question comes back on {found['next']}."]
+        words = spoken("quiz", "en")
+        return [f"{words['noneDue']} {when(moment(found['next']), words, 'nextDue')}"]
     ids = [f"  {name} ({course.chapter(course.bank.chapter_of(name)).title})"
            for name in found["ids"]]
     count = found["all"]
@@ -117,17 +121,21 @@ class _Asking:
             "hints": self._hints, "solution": False,
             "seconds": round(time.monotonic() - start, 1), "at": now(), "where": "terminal",
         })
-        self._verdict(result)
+        self._verdict(result, response)
         if kept["kind"] != "saved":
             self._tell(f"Not saved. {kept['reason']}")
 
-    def _verdict(self, result: Result) -> None:
+    def _verdict(self, result: Result, response: Any) -> None:
         words = self._words
         self._tell(words["correct"] if result.correct else words["partly"] if result.score
                    else words["not"])
         for mark, said in zip(result.marks, result.feedback, strict=True):
             if said:
                 self._tell(f"{'+' if mark else '-'} {text.plain(said)}", "  ")
+        beliefs = self._course.bank.misconceptions
+        for name in behind.misconceptions(self._question, response, result):
+            self._tell(f"{words['belief']} \u201c{text.plain(beliefs[name].belief)}\u201d", "  ")
+            self._tell(f"{words['notSo']} {text.plain(beliefs[name].correction)}", "  ")
         question, language = self._question, self._course.manifest.language
         if isinstance(result.reading, Spelling) and result.reading.written:
             self._tell(words["spelled"].format(result.reading.written), "  ")

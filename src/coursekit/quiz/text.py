@@ -14,11 +14,13 @@ from typing import Any
 
 import nh3
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
 from markdown_it.token import Token
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
 from coursekit import formula
 from coursekit.quiz import supported
+from coursekit.typography import apostrophes
 
 _MATH = {
     "math", "mrow", "mi", "mn", "mo", "ms", "mtext", "mspace", "mfrac", "msqrt", "mroot",
@@ -166,10 +168,16 @@ def _all(tokens: Sequence[Token]) -> Iterator[Token]:
 def _markdown() -> MarkdownIt:
     md = MarkdownIt("commonmark", {"html": False}).enable("table")
     md.add_render_rule("image", _picture)
+    md.add_render_rule("text", _text)
     return md.use(
         dollarmath_plugin, allow_space=False, allow_digits=False, double_inline=True,
         renderer=_formula,
     )
+
+
+def _text(_: Any, tokens: Sequence[Token], at: int, *__: Any) -> str:
+    # Code and formulas are tokens of their own, and stay as they are.
+    return escapeHtml(apostrophes(tokens[at].content))
 
 
 def _picture(_: Any, tokens: Sequence[Token], at: int, *__: Any) -> str:

@@ -6,7 +6,6 @@ its own and with ``values`` looked up in the tables, so the key of each is what 
 
 from __future__ import annotations
 
-import calendar
 import math
 import re
 from collections.abc import Iterator, Mapping
@@ -15,6 +14,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from coursekit import dates
 from coursekit.complaints import complaints
 from coursekit.data.proof import Lookup, Scalar
 from coursekit.data.tables import Tables
@@ -197,18 +197,10 @@ def _formed(value: Any, form: str, language: str) -> Any:
         if isinstance(value, bool) or not math.isfinite(number := float(value)):
             raise ValueError("no number")
         return written(number, language)
-    year, month, day = (*(int(part) for part in str(value).split("-")), 0, 0)[:3]
-    if form == "year" or not month:
-        return year
-    if not 1 <= month <= 12:
-        raise ValueError("no month")
-    named = _MONTHS.get(language, list(calendar.month_name))[month]
-    point = "." if language == "da" else ""
-    return f"{day}{point} {named} {year}" if day else f"{named} {year}"
-
-
-_MONTHS = {"da": ["", "januar", "februar", "marts", "april", "maj", "juni", "juli", "august",
-                  "september", "oktober", "november", "december"]}
+    date = str(value)
+    if form == "year" or "-" not in date:
+        return int(date.split("-")[0])
+    return dates.said(date, language)
 
 
 def _shown(value: Any, kind: Kind | None = None, language: str = "en") -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -64,6 +65,8 @@ CASES = (
 
 SOURCE = "Source: the course's table of category cases, as of 2026. The verdicts are the course's."
 
+ASKED = "Choose a category as your placing. What the table says of it then stands here."
+
 _INDENT = 44.0
 _GAP = 7.0
 
@@ -80,13 +83,14 @@ def category_sorter() -> Explorer:
         draw,
         title="Category sorter",
         question="How many of the twelve fit more than one category?",
-        case=options({names[one]: one for one in listed(names, CASES)}, label="Programme"),
+        case=options({names[one]: one for one in listed(names, CASES)}, label="Programme",
+                     renews=["placing"]),
         placing=options(PLACINGS, label="Your placing"),
     )
 
 
 def draw_sorter(cases: pd.DataFrame, *, case: str, placing: int) -> Drawing:
-    """One frame: three lanes with their tests and what is on record; the chosen one is open.
+    """One frame: three lanes with their tests and what is on record, and below them the verdict.
 
     ``cases`` is the table category_cases, one row a case and category; ``case`` is a
     case_id, ``placing`` 1, 2 or 3, or 0 while the reader still thinks.
@@ -102,9 +106,14 @@ def draw_sorter(cases: pd.DataFrame, *, case: str, placing: int) -> Drawing:
     with context():
         sheet = Sheet(_height(cases))
         top = sheet.head(title, _about(any_row)) + 2
+        lanes = sum(_lane_height(row, sheet.column) for _, row in rows.iterrows())
+        below = sheet.height - foot_height(SOURCE) - _verdict_height(cases)
+        # What other cases need more room for is shared out among the gaps.
+        gap = (below - top - lanes) / 3
         for category in CATEGORIES:
             top = _lane(sheet, top, category, rows.loc[category.number],
-                        opened=category.number == placing) + _GAP
+                        chosen=category.number == placing) + gap
+        _verdict(sheet, below, rows, placing, _verdict_height(cases) - _GAP)
         sheet.foot(SOURCE)
     return Drawing(
         figure=sheet.figure,
@@ -141,56 +150,73 @@ def _room(column: float) -> float:
     return column - _INDENT - 10
 
 
-def _lane_height(row: pd.Series, column: float, opened: bool) -> float:
-    height = 42 + len(wrap(row["evidence"], _room(column), SMALL)) * SMALL * LEADING + 6
-    if opened:
-        height += 30 + len(wrap(row["reason"], _room(column), BODY)) * BODY * LEADING + 4
-    return height
+def _lane_height(row: pd.Series, column: float) -> float:
+    return 42 + len(wrap(row["evidence"], _room(column), SMALL)) * SMALL * LEADING + 6
+
+
+def _verdict_height(cases: pd.DataFrame) -> float:
+    """The height that the longest reason needs."""
+    room = _room(WIDTH - 2 * MARGIN)
+    lines = max(len(wrap(reason, room, BODY)) for reason in cases["reason"])
+    return 32 + lines * BODY * LEADING + 6 + _GAP
 
 
 def _height(cases: pd.DataFrame) -> float:
     """The height that the longest frame needs, so that all frames are equally high."""
     column = WIDTH - 2 * MARGIN
-    highest = 0.0
-    for _, rows in cases.groupby("case_id"):
-        about = len(wrap(_about(rows.iloc[0]), column, BODY)) * BODY * LEADING
-        closed = sum(_lane_height(row, column, False) for _, row in rows.iterrows())
-        opening = max(
-            _lane_height(row, column, True) - _lane_height(row, column, False)
-            for _, row in rows.iterrows()
-        )
-        highest = max(highest, about + closed + opening)
-    return MARGIN + 2 * TITLE * LEADING + 14 + highest + 3 * _GAP + foot_height(SOURCE)
+    highest = max(
+        len(wrap(_about(rows.iloc[0]), column, BODY)) * BODY * LEADING
+        + sum(_lane_height(row, column) for _, row in rows.iterrows())
+        for _, rows in cases.groupby("case_id")
+    )
+    return (MARGIN + 2 * TITLE * LEADING + 14 + highest + 3 * _GAP + _verdict_height(cases)
+            + foot_height(SOURCE))
 
 
-def _lane(sheet: Sheet, top: float, category: Category, row: pd.Series, opened: bool) -> float:
-    """One lane; gives where it ends."""
-    height = _lane_height(row, sheet.column, opened)
+def _box(sheet: Sheet, top: float, height: float, fill: str, edge: str, **more: Any) -> Axes:
+    """A box as wide as the sheet, on axes in its points."""
     ax = sheet.axes(MARGIN, top, sheet.column, height)
     ax.set(xlim=(0, sheet.column), ylim=(height, 0))
     ax.axis("off")
     ax.add_patch(FancyBboxPatch(
         (0.6, 0.6), sheet.column - 1.2, height - 1.2, boxstyle="round,pad=0,rounding_size=7",
-        facecolor=colour(f"{category.colour}_tint" if opened else "paper"),
-        edgecolor=colour(category.colour if opened else "line"), linewidth=1.4 if opened else 1,
-        clip_on=False,
+        facecolor=colour(fill), edgecolor=colour(edge), clip_on=False, **more,
     ))
+    return ax
+
+
+def _lane(sheet: Sheet, top: float, category: Category, row: pd.Series, chosen: bool) -> float:
+    """One lane; gives where it ends."""
+    height = _lane_height(row, sheet.column)
+    ax = _box(sheet, top, height, f"{category.colour}_tint" if chosen else "paper",
+              category.colour if chosen else "line", linewidth=1.4 if chosen else 1)
     ax.add_patch(Circle((23, 25), 13, facecolor=colour(category.colour), linewidth=0))
     sheet.text(MARGIN + 23, top + 30, str(category.number), TITLE - 1.5, "paper", bold=True,
                align="center")
     left = MARGIN + _INDENT
     sheet.text(left, top + 20, category.name, BODY, bold=True)
     sheet.text(left, top + 36, category.test, SMALL, "muted")
-    below = sheet.paragraph(left, top + 42, row["evidence"], _room(sheet.column), SMALL)
-    if opened:
-        ink = VERDICTS[row["verdict"]][1]
-        sign = sheet.axes(left, below + 8, 17, 17)
-        sign.set(xlim=(-1, 1), ylim=(-1, 1))
-        sign.axis("off")
-        _sign(sign, ink)
-        sheet.text(left + 24, below + 21, verdict_of(row), BODY + 1, ink, bold=True)
-        sheet.paragraph(left, below + 30, row["reason"], _room(sheet.column), BODY)
+    sheet.paragraph(left, top + 42, row["evidence"], _room(sheet.column), SMALL)
     return top + height
+
+
+def _verdict(sheet: Sheet, top: float, rows: pd.DataFrame, placing: int, height: float) -> None:
+    """What the table says of the placing; before there is one, what to do."""
+    left = MARGIN + _INDENT
+    if not placing:
+        _box(sheet, top, height, "paper", "muted", linewidth=1, linestyle=(0, (4, 3)))
+        sheet.paragraph(left, top + height / 2 - BODY * LEADING, ASKED, _room(sheet.column), BODY,
+                        "muted")
+        return
+    row, category = rows.loc[placing], CATEGORIES[placing - 1]
+    ink = VERDICTS[row["verdict"]][1]
+    _box(sheet, top, height, f"{category.colour}_tint", category.colour, linewidth=1.4)
+    sign = sheet.axes(MARGIN + 15, top + 10, 17, 17)
+    sign.set(xlim=(-1, 1), ylim=(-1, 1))
+    sign.axis("off")
+    _sign(sign, ink)
+    sheet.text(left, top + 23, verdict_of(row), BODY + 1, ink, bold=True)
+    sheet.paragraph(left, top + 32, row["reason"], _room(sheet.column), BODY)
 
 
 def _sign(ax: Axes, ink: str) -> None:

@@ -194,8 +194,8 @@ def test_a_number_in_a_wrong_answer_is_quoted_and_not_proven(folder):
 
 
 REFUSED = {
-    "a claim that rests on nothing": (GIANTS, "    basis: []\n",
-                                      "00-sizes.yml:11: basis: the list is too short (0); at least 1"),
+    "a claim that rests on nothing": (
+        GIANTS, "    basis: []\n", "00-sizes.yml:11: basis: the list is too short (0); at least 1"),
     "an unknown key": ("claims:", "klaims:", "00-sizes.yml:2: unknown key 'klaims'"),
     "an exemption without a reason": (
         "{table: course.chapters, where: {number: \"00\"}, value: minutes}", "{exempt: because}",

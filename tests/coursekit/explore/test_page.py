@@ -18,7 +18,7 @@ def test_it_holds_title_question_picture_description_caption_and_data(shown):
     for part in (
         "Three controls &amp; &lt;more&gt;",
         "Which region do you expect to lead?",
-        "<svg",
+        "<img",
         'In 2000 "North" has 2 bars &amp; the last is 2.0.',
         "Shares &lt; 100 &amp; more.",
         "<summary>Data of this picture</summary>",

@@ -220,9 +220,15 @@ questions:
 
 MISCONCEPTIONS = """\
 misconceptions:
-  heat-and-time-trade-off: Twice the heat is half the time.
-  ovens-have-one-heat: An oven is hot or it is not.
-  crumb-is-outside: The crumb is what falls off the *outside*.
+  heat-and-time-trade-off:
+    belief: Twice the heat is half the time.
+    correction: Twice the heat burns the crust before the crumb is done.
+  ovens-have-one-heat:
+    belief: An oven is hot or it is not.
+    correction: An oven has many heats, and each bread wants its own.
+  crumb-is-outside:
+    belief: The crumb is what falls off the *outside*.
+    correction: The crumb is the soft *inside* of a loaf.
 """
 
 START = """\

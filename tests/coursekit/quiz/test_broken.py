@@ -390,23 +390,46 @@ MISCONCEPTIONS = {
         "  crumb-is-outside:", "  Crumb-Is-Outside:", "  Crumb-Is-Outside:",
         "misconceptions: 'Crumb-Is-Outside' is not allowed; allowed: small letters, digits"),
     "an id that is a number": (
-        "  crumb-is-outside:", "  7: Seven.\n  crumb-is-outside:", "  7:",
+        "  crumb-is-outside:", "  7: {belief: x, correction: y}\n  crumb-is-outside:",
+        "  7:",
         "misconceptions: 7 is not text; put quotes round it"),
     "an id twice": (
         "  crumb-is-outside:", "  ovens-have-one-heat: Again.\n  crumb-is-outside:",
         "  ovens-have-one-heat: Again.", "key 'ovens-have-one-heat' stands twice"),
     "a belief that is empty": (
-        "An oven is hot or it is not.", "' '", "  ovens-have-one-heat:",
-        "ovens-have-one-heat: the text is empty"),
+        "An oven is hot or it is not.", "' '", "    belief: ' '",
+        "belief: the text is empty"),
     "a belief that is a number": (
-        "An oven is hot or it is not.", "250", "  ovens-have-one-heat:",
-        "ovens-have-one-heat: 250 is not text; put quotes round it"),
+        "An oven is hot or it is not.", "250", "    belief: 250",
+        "belief: 250 is not text; put quotes round it"),
     "a belief with a picture": (
-        "An oven is hot or it is not.", "'![hot](oven.png)'", "  ovens-have-one-heat:",
+        "An oven is hot or it is not.", "'![hot](oven.png)'", "    belief: '!",
         "ovens-have-one-heat: the picture 'oven.png': pictures are not allowed"),
     "a belief without end": (
-        "An oven is hot or it is not.", "x" * 5001, "  ovens-have-one-heat:",
-        "ovens-have-one-heat: the text has 5001 characters; at most 5000"),
+        "An oven is hot or it is not.", "x" * 5001, "    belief: xx",
+        "belief: the text has 5001 characters; at most 5000"),
+    "a belief without its correction": (
+        "    correction: An oven has many heats, and each bread wants its own.\n", "",
+        "  ovens-have-one-heat:", "'correction' is missing"),
+    "a belief alone": (
+        "    belief: An oven is hot or it is not.\n"
+        "    correction: An oven has many heats, and each bread wants its own.\n",
+        "    An oven is hot.\n", "  ovens-have-one-heat:",
+        "ovens-have-one-heat: the belief stands without its correction; write 'belief' and "
+        "'correction', a sentence each"),
+    "a correction that is empty": (
+        "An oven has many heats, and each bread wants its own.", "' '", "    correction: ' '",
+        "correction: the text is empty"),
+    "a correction with a picture": (
+        "An oven has many heats, and each bread wants its own.", "'![hot](oven.png)'",
+        "    correction: '!",
+        "ovens-have-one-heat: the picture 'oven.png': pictures are not allowed"),
+    "a correction that repeats the belief": (
+        "An oven has many heats, and each bread wants its own.", "An oven is hot or it is *not*.",
+        "    correction: An oven is", "the correction repeats the belief; say what is so instead"),
+    "a misconception with a key too many": (
+        "    belief: An oven", "    source: none\n    belief: An oven", "    source:",
+        "unknown key 'source'"),
     "a list": (
         bakery.MISCONCEPTIONS, "- a list\n", "- a list",
         "the register has the key 'misconceptions', a mapping of ids to beliefs"),
@@ -420,7 +443,7 @@ MISCONCEPTIONS = {
         bakery.MISCONCEPTIONS, "misconceptions: [one, two]\n", "misconceptions:",
         "misconceptions: ['one', 'two'] is not a mapping"),
     "no YAML": (
-        "misconceptions:", "misconceptions: [", "  ovens-have",
+        "misconceptions:", "misconceptions: [", "    belief:",
         "not YAML: "),
 }
 

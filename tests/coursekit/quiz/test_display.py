@@ -137,7 +137,7 @@ STILL = {
     "sentence-of-heat": ["A <em>loaf</em> goes in at (1) ______ and comes out after (2) ______.",
                          "<li>(2) five minutes · forty minutes</li>",
                          "(2) <strong>forty minutes</strong> Right. The crumb needs"],
-    "where-ovens-are": ['aria-label="Two square countries side by side and a town."',
+    "where-ovens-are": ['alt="Two square countries side by side and a town."',
                         '<span class="ck-letter">C</span> <span>Midtown</span>',
                         "<strong>Answer: A.</strong> Right. It stands in the middle"],
 }

@@ -19,7 +19,9 @@ def course(root):
 
 
 def test_the_bank_knows_every_belief_by_its_id(course):
-    assert course.bank.misconceptions["ovens-have-one-heat"] == "An oven is hot or it is not."
+    known = course.bank.misconceptions["ovens-have-one-heat"]
+    assert known.belief == "An oven is hot or it is not."
+    assert known.correction == "An oven has many heats, and each bread wants its own."
     assert list(course.bank.misconceptions) == [
         "heat-and-time-trade-off", "ovens-have-one-heat", "crumb-is-outside"]
 
@@ -37,8 +39,12 @@ def test_the_register_is_no_question_file(course):
 def test_a_quiz_carries_the_beliefs_of_its_own_wrong_answers_and_no_others(course):
     quiz = Quiz(course)
     assert quiz.show("where-ovens-are").spec["misconceptions"] == {
-        "ovens-have-one-heat": "An oven is hot or it is not.",
-        "crumb-is-outside": "The crumb is what falls off the <em>outside</em>.",
+        "ovens-have-one-heat": {
+            "belief": "An oven is hot or it is not.",
+            "correction": "An oven has many heats, and each bread wants its own."},
+        "crumb-is-outside": {
+            "belief": "The crumb is what falls off the <em>outside</em>.",
+            "correction": "The crumb is the soft <em>inside</em> of a loaf."},
     }
     assert quiz.show("raising-agent").spec["misconceptions"] == {}
 
@@ -68,15 +74,19 @@ def test_a_belief_of_a_mistake_is_carried_too(root):
 
 def test_a_belief_is_safe_html_in_the_page(root):
     path = root / "quizzes" / misconceptions.NAME
-    path.write_text("misconceptions:\n  ovens-have-one-heat: <b onclick='x()'>Hot</b> & *cold*\n"
-                    "  heat-and-time-trade-off: x\n  crumb-is-outside: x\n")
+    hostile = "<b onclick='x()'>Hot</b> & *cold*"
+    text = path.read_text(encoding="utf-8")
+    for said in ("An oven is hot or it is not.",
+                 "An oven has many heats, and each bread wants its own."):
+        text = text.replace(said, hostile + "." * len(said))
+    path.write_text(text, encoding="utf-8")
     spec = Quiz(Course(root)).show("heat-of-each").spec
-    assert spec["misconceptions"]["ovens-have-one-heat"] == (
-        "&lt;b onclick='x()'&gt;Hot&lt;/b&gt; &amp; <em>cold</em>")
+    for said in spec["misconceptions"]["ovens-have-one-heat"].values():
+        assert said.rstrip(".") == "&lt;b onclick='x()'&gt;Hot&lt;/b&gt; &amp; <em>cold</em>"
 
 
 def test_an_unknown_id_is_answered_with_those_like_it_or_with_where_to_add_it():
-    register = Register(document=None, texts={"crumb-is-outside": "x", "quite-another": "y"})
+    register = Register(document=None, beliefs=dict.fromkeys(("crumb-is-outside", "quite-another")))
     assert register.stranger("crumb-is-out") == (
         "misconception 'crumb-is-out' is not in misconceptions.yml; did you mean "
         "'crumb-is-outside'?")

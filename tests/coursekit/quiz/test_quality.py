@@ -32,12 +32,18 @@ SOUND = "chapter: 02-oven\nquestions:\n" + question(
 ) + question("three", option("nay"), option("key", key=True), option("longer than the key"))
 
 
+REGISTER = """\
+misconceptions:
+  crumb-is-outside: {belief: It is what falls off., correction: It is what stays within.}
+"""
+
+
 @pytest.fixture
 def warnings(tmp_path):
     """The warnings about one question file, and one belief, of an otherwise empty bank."""
     root = bakery.write(tmp_path)
 
-    def read(text, register="misconceptions: {crumb-is-outside: It is what falls off.}\n"):
+    def read(text, register=REGISTER):
         for path in (root / "quizzes").glob("*.yml"):
             path.unlink()
         (root / "quizzes" / "02-oven.yml").write_text(text, encoding="utf-8")
@@ -161,7 +167,7 @@ def test_a_question_of_several_variants_counts_as_one(tmp_path):
 
 
 def test_a_belief_that_no_wrong_answer_stands_for_is_a_warning(warnings):
-    register = "misconceptions:\n  crumb-is-outside: It falls off.\n  idle: Nobody says so.\n"
+    register = f"{REGISTER}  idle: {{belief: Nobody says so., correction: Nor need they.}}\n"
     assert warnings(SOUND, register) == [
         "quizzes/misconceptions.yml:3: no wrong answer stands for misconception 'idle'"]
 

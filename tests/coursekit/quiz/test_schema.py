@@ -94,8 +94,11 @@ def test_names_may_stand_wherever_a_number_or_a_truth_value_stands():
 
 def test_the_schema_of_misconceptions_takes_the_register_and_no_other_ids():
     assert refusals(misconceptions(), bakery.MISCONCEPTIONS) == []
-    assert refusals(misconceptions(), "misconceptions: {Not An Id: A belief.}")
+    both = "{belief: A belief., correction: What is so.}"
+    assert refusals(misconceptions(), f"misconceptions: {{an-id: {both}}}") == []
+    assert refusals(misconceptions(), f"misconceptions: {{Not An Id: {both}}}")
     assert refusals(misconceptions(), "misconceptions: {an-id: 7}")
+    assert refusals(misconceptions(), "misconceptions: {an-id: A belief.}")
     assert refusals(misconceptions(), "beliefs: {}")
 
 

@@ -2,12 +2,14 @@
 
 import datetime
 import re
+import time
 
 import pytest
 
 from coursekit.course import Course
 from coursekit.quiz import keeping, terminal
 from coursekit.quiz.record import Attempt, new_id
+from coursekit.quiz.record.attempt import stated
 from coursekit.quiz.types import Fill, Match, MultipleChoice, Numeric, Order, ShortText, Sort, Truth
 from coursekit.quiz.types.base import letter
 from tests.coursekit.quiz import bakery
@@ -243,9 +245,53 @@ def test_without_answers_there_is_nothing_to_review_and_no_file_is_made(course, 
 def test_where_nothing_is_due_the_day_of_the_next_is_told(course):
     attempted(course, "raising-agent", days_ago=0)
     found, _ = keeping.waiting(course, 10)
-    tomorrow = (datetime.datetime.now(datetime.UTC) + datetime.timedelta(days=1)).date()
+    tomorrow = datetime.datetime.now().astimezone() + datetime.timedelta(days=1)
     assert terminal.listed(course, found) == [
-        f"Nothing is due now. The next question comes back on {tomorrow}."]
+        f"Nothing is due now. The next question comes back on {tomorrow.day} {tomorrow:%B %Y}."]
+
+
+def test_where_the_next_is_due_later_today_the_hour_is_told(course):
+    soon = datetime.datetime.now().astimezone().replace(hour=23, minute=59, second=59)
+    found = {"ids": [], "all": 0, "next": stated(soon), "any": True}
+    assert terminal.listed(course, found) == [
+        "Nothing is due now. The next question comes back today at 23:59."]
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="Windows has no time zone by environment")
+@pytest.mark.parametrize(("zone", "day"), [
+    ("Europe/Copenhagen", "1 December 2036"), ("America/Los_Angeles", "30 November 2036")])
+def test_the_day_is_that_of_the_reader_and_not_that_of_greenwich(course, monkeypatch, zone, day):
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    try:
+        found = {"ids": [], "all": 0, "next": "2036-11-30T23:38:00.000Z", "any": True}
+        [line] = terminal.listed(course, found)
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    assert line.endswith(f"comes back on {day}.")
+
+
+def test_a_record_that_cannot_be_read_is_told_and_nothing_else_is_said_of_it(course, monkeypatch,
+                                                                            tmp_path):
+    (tmp_path / "in-the-way").mkdir()
+    monkeypatch.setenv("COURSEKIT_RECORD", str(tmp_path / "in-the-way"))
+    typed = Terminal(lambda prompt, t: pytest.fail(f"asked {prompt!r}"))
+    assert terminal.review(course, 10, ask=typed.ask, say=typed.say) == 0
+    [line] = typed.lines
+    assert line.startswith("Your answers could not be read: ")
+
+
+def test_a_wrong_answer_is_told_with_the_belief_behind_it_and_what_is_so(course):
+    attempted(course, "where-ovens-are")
+    wrong = next(at for at, one in enumerate(course.bank.question("where-ovens-are").options)
+                 if one.misconception == "crumb-is-outside")
+    text = course.bank.question("where-ovens-are").options[wrong].text
+    typed = Terminal(lambda prompt, t: "s" if "sure" in prompt else t.letter_of(text))
+    terminal.review(course, 1, ask=typed.ask, say=typed.say)
+    said = " ".join(typed.text.split())
+    assert "You may have thought: \u201cThe crumb is what falls off the outside.\u201d" in said
+    assert "It is not so: The crumb is the soft inside of a loaf." in said
 
 
 def test_an_answer_that_cannot_be_kept_is_told_as_such(course, monkeypatch):

@@ -6,7 +6,13 @@ import pandas as pd
 import pytest
 
 from seccoop import data
-from seccoop.figures.categories import CATEGORIES, VERDICTS, draw_sorter, verdict_of
+from seccoop.figures.categories import (
+    CATEGORIES,
+    VERDICTS,
+    category_sorter,
+    draw_sorter,
+    verdict_of,
+)
 from seccoop.figures.palette import COLOURS
 from tests.seccoop.figures.test_palette import contrast
 
@@ -75,6 +81,30 @@ def test_a_verdict_can_be_read_on_its_lane(category, side):
     ground = COLOURS[f"{category.colour}_tint"][side]
     for _, ink, _ in VERDICTS.values():
         assert contrast(COLOURS[ink][side], ground) >= 4.5
+
+
+def test_another_programme_is_not_placed_yet():
+    programme, placing = category_sorter().spec["controls"]
+    assert programme["renews"] == {"placing": 0}
+    assert placing["values"][0] == "Not placed yet"
+
+
+def test_no_frame_leaves_a_gap_of_more_than_a_few_lines(cases):
+    for case in cases["case_id"].unique():
+        for placing in range(4):
+            figure = draw_sorter(cases, case=case, placing=placing).figure
+            figure.canvas.draw()
+            height = figure.get_size_inches()[1] * 72
+            drawn = sorted((1 - box.y1, 1 - box.y0) for box in (
+                patch.get_window_extent().transformed(figure.transFigure.inverted())
+                for ax in figure.axes for patch in ax.patches))
+            words = sorted((1 - box.y1, 1 - box.y0) for box in (
+                text.get_window_extent().transformed(figure.transFigure.inverted())
+                for text in figure.texts))
+            below, widest = 0.0, 0.0
+            for top, bottom in sorted([*drawn, *words]):
+                widest, below = max(widest, top - below), max(below, bottom)
+            assert max(widest, 1 - below) * height < 40, (case, placing)
 
 
 def test_an_unknown_case_is_told_with_those_there_are(cases):

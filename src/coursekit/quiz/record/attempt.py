@@ -6,8 +6,8 @@ import json
 import re
 import secrets
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
-from datetime import UTC, datetime
+from dataclasses import dataclass, fields, replace
+from datetime import UTC, datetime, timedelta
 from typing import Any, Literal, NoReturn
 
 from coursekit.quiz.record.canonical import canonical, order, plain
@@ -36,6 +36,7 @@ _AT = re.compile(
     r"(?:19[7-9]|2[0-9]{2})[0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]"
     r"\.[0-9]{3}Z"
 )
+_A_MOMENT = timedelta(milliseconds=1)
 _TEXTS = {
     "id": (_ID, "32 digits 0-9 and a-f are allowed"),
     "question": (_NAME, "1 to 100 characters without spaces are allowed"),
@@ -205,6 +206,29 @@ def stated(when: datetime) -> str:
 def in_order(attempts: Iterable[Attempt]) -> list[Attempt]:
     """Attempts by when they were made."""
     return sorted(attempts, key=lambda one: one.place)
+
+
+def by_now(attempts: Iterable[Attempt], now: datetime) -> list[Attempt]:
+    """What is known of the attempts at ``now``, in order; none is later.
+
+    A computer whose clock is wrong states times that have not come yet. Such an attempt counts
+    as made now. Where the same question was also attempted at times that have come, only these
+    count: which was last cannot be known, and what a wrong clock stated is not to outrank all
+    that the learner answers for years. The record itself keeps what was stated, so that
+    merging comes to the same in any order.
+
+    >>> late = Attempt(id=new_id(), question="yeast", response=2, score=1, correct=True,
+    ...                at="2099-01-01T00:00:00.000Z")
+    >>> [one.at for one in by_now([late], moment("2026-11-25T17:39:47.123Z"))]
+    ['2026-11-25T17:39:47.123Z']
+    """
+    attempts = in_order(attempts)
+    come = [one for one in attempts if one.moment <= now]
+    known = {one.question for one in come}
+    ahead = [one for one in attempts if one.moment > now and one.question not in known]
+    # A millisecond apart, for they keep their order among themselves.
+    return in_order([*come, *(replace(one, at=stated(now - place * _A_MOMENT))
+                              for place, one in enumerate(reversed(ahead)))])
 
 
 def merged(a: Iterable[Attempt], b: Iterable[Attempt] = ()) -> list[Attempt]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
-from coursekit.quiz.record.attempt import Attempt, in_order
-from coursekit.quiz.record.schedule import histories, queue, reviews, schedule
+from coursekit.quiz.record.attempt import Attempt, by_now, in_order, stated
+from coursekit.quiz.record.schedule import Scheduled, histories, queue, reviews, schedule
 
 #: The quizzes before and after the course.
 DIAGNOSTIC = "ck-quiz-diagnostic"
@@ -80,21 +80,22 @@ def report(attempts: Iterable[Attempt], questions: Sequence[tuple[str, str, str]
 
     ``questions`` are all of the bank, each with its objective and chapter; attempts at others
     count only for ``attempts``, their number, and for before and after. ``due`` lists questions
-    in the order to ask them; where it is empty, ``next`` is the day (UTC) of the next one.
+    in the order to ask them; where it is empty, ``next`` is when the next one is due, in UTC:
+    which day that is depends on where the reader is. No attempt counts as later than ``now``.
     ``before`` says of each question of the diagnostic quiz whether the very first answer was
     correct, ``after`` of each of the final quiz whether the first of the latest sitting was.
 
     >>> report([], [("yeast", "01.rise", "01-bread")])["objectives"]
     {'01.rise': {'n': 1, 'answered': 0, 'right': 0, 'kept': 0, 'due': 0, 'level': 'new'}}
     """
-    attempts = in_order(attempts)
+    now = now or datetime.now(UTC)
+    every = list(attempts)
+    attempts = by_now(every, now)
     chapters = {question: chapter for question, _, chapter in questions}
     tried = {q: history for q, history in histories(attempts).items() if q in chapters}
     scheduled = schedule(one for history in tried.values() for one in history)
     states = {question: state(tried.get(question, ())) for question in chapters}
     waiting = queue(scheduled, chapters, now)
-    coming = min((one.due for one in scheduled.values()), default=None)
-
     def counted(place: int) -> dict[str, Any]:
         groups: dict[str, list[str]] = {}
         for one in questions:
@@ -107,13 +108,19 @@ def report(attempts: Iterable[Attempt], questions: Sequence[tuple[str, str, str]
         "objectives": counted(1),
         "chapters": counted(2),
         "due": waiting,
-        "next": "" if waiting or coming is None else coming.date().isoformat(),
-        "attempts": len(attempts),
+        "next": "" if waiting else coming(scheduled),
+        "attempts": len(every),
         "before": {question: sittings[0].correct
-                   for question, sittings in _sittings(attempts, DIAGNOSTIC).items()},
+                   for question, sittings in _sittings(every, DIAGNOSTIC, now).items()},
         "after": {question: sittings[-1].correct
-                  for question, sittings in _sittings(attempts, FINAL).items()},
+                  for question, sittings in _sittings(every, FINAL, now).items()},
     }
+
+
+def coming(scheduled: Mapping[str, Scheduled]) -> str:
+    """When the first of some questions is due, as attempts state times; empty without any."""
+    first = min((one.due for one in scheduled.values()), default=None)
+    return stated(first) if first else ""
 
 
 def _progress(questions: Sequence[str], states: Mapping[str, State],
@@ -125,10 +132,10 @@ def _progress(questions: Sequence[str], states: Mapping[str, State],
                     due=sum(question in waiting for question in questions))
 
 
-def _sittings(attempts: Iterable[Attempt], quiz: str) -> dict[str, list[Attempt]]:
+def _sittings(attempts: Iterable[Attempt], quiz: str, now: datetime) -> dict[str, list[Attempt]]:
     """The first attempt of each sitting, of each question of a quiz.
 
     Only attempts in that quiz are looked at: practice elsewhere just before it hides nothing.
     """
-    asked = [one for one in attempts if one.quiz == quiz]
+    asked = by_now((one for one in attempts if one.quiz == quiz), now)
     return {question: reviews(history) for question, history in histories(asked).items()}

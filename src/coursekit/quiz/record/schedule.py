@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from coursekit.quiz.record.attempt import Attempt, in_order, moment
+from coursekit.quiz.record.attempt import Attempt, by_now, in_order, moment
 from coursekit.quiz.record.errors import RecordError
 
 if TYPE_CHECKING:
@@ -68,8 +68,12 @@ def rating(attempt: Attempt) -> int:
     return EASY if attempt.confidence == "sure" else GOOD
 
 
-def schedule(attempts: Iterable[Attempt]) -> dict[str, Scheduled]:
-    """When each question that was ever attempted is due."""
+def schedule(attempts: Iterable[Attempt], now: datetime | None = None) -> dict[str, Scheduled]:
+    """When each question that was ever attempted is due.
+
+    Where ``now`` is given, no attempt counts as later: see :func:`by_now`.
+    """
+    attempts = attempts if now is None else by_now(attempts, now)
     return {question: _scheduled(history) for question, history in histories(attempts).items()}
 
 
@@ -81,7 +85,8 @@ def due(attempts: Iterable[Attempt], chapters: Mapping[str, str], now: datetime 
     Those answered wrong and with certainty come first. Then chapters take turns, for mixed
     practice teaches to tell things apart.
     """
-    return queue(schedule(attempts), chapters, now)
+    now = now or datetime.now(UTC)
+    return queue(schedule(attempts, now), chapters, now)
 
 
 def queue(scheduled: Mapping[str, Scheduled], chapters: Mapping[str, str],
