@@ -33,6 +33,8 @@ _HOST = ("download", "host", "record")
 PARTS = {"quiz": ("elements", "grading", "result"), "progress": ("elements", "download"),
          "explorer": ("elements",)}
 _BASE = "coursekit"
+# The one parameter of a function needs no brackets, where no word stands before them.
+_ALONE = re.compile(r"(?<![\w$])\(([A-Za-z_$][\w$]*)\)=>")
 _CONSTANT = re.compile(r"(?<![\w$.'\"-])const(?=[ {\[])")
 # A declaration, with braces in it at most two deep, and the one that follows.
 _INSIDE = r"(?:[^;{}\n]|\{(?:[^;{}\n]|\{[^;{}\n]*\})*\})"
@@ -60,6 +62,7 @@ def lean(script: str) -> str:
     from rjsmin import jsmin
 
     made = _CONSTANT.sub("let", str(jsmin(script))).replace(";}", "}").replace("}\n", "}")
+    made = _ALONE.sub(r"\1=>", made)
     more = 1
     while more:
         made, more = _DECLARED.subn(r"\1,", made)
