@@ -12,14 +12,14 @@
 const fill = (text, ...values) => text.replace(/\{(\d)\}/g, (_, place) => values[place]);
 
 /**
- * An element. Attributes that are a text are its class.
- * @param {string} tag @param {Record<string, any>|string} [attributes] @param {...(Node|string)} children
+ * An element; what is given are its attributes, or as a text its class.
+ * @param {string} tag @param {Record<string, any>|string} [given] @param {...(Node|string)} children
  * @returns {any}
  */
-function make(tag, attributes = {}, ...children) {
+function make(tag, given = {}, ...children) {
   const element = document.createElement(tag);
-  if (typeof attributes === "string") element.className = attributes;
-  else for (const [name, value] of Object.entries(attributes)) {
+  if (typeof given === "string") element.className = given;
+  else for (const [name, value] of Object.entries(given)) {
     if (name === "html") element.innerHTML = value;
     else if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
     else if (value !== false) element.setAttribute(name, value === true ? "" : value);
@@ -27,6 +27,9 @@ function make(tag, attributes = {}, ...children) {
   element.append(...children);
   return element;
 }
+
+/** Put children into an element, in place of those it has. @param {any} element @param {...(Node|string)} children */
+const put = (element, ...children) => element.replaceChildren(...children);
 
 /** A paragraph. @param {...(Node|string)} inner */
 const line = (...inner) => make("p", {}, ...inner);

@@ -153,7 +153,7 @@ function typedForm(keys, forms, level = -1) {
 // Grading, by the rules of coursekit.quiz.types ----------------------------------
 
 /** @type {Result} */
-const UNANSWERED = { answered: false, score: 0, correct: false, marks: [], feedback: [], reading: null };
+const EMPTY = { answered: false, score: 0, correct: false, marks: [], feedback: [], reading: null };
 
 /** @param {number} score @param {boolean} correct @param {(boolean|null)[]} marks
  *  @param {(Html|null)[]} feedback @param {any} [reading] @returns {Result} */
@@ -181,7 +181,7 @@ const reasonsOf = ({ ifTrue, ifFalse }, verdict) => (verdict ? ifTrue : ifFalse)
 /** @param {Question} question @param {any} response */
 function one({ options }, response) {
   const option = named(options, response);
-  if (!option) return UNANSWERED;
+  if (!option) return EMPTY;
   const { key, feedback } = option;
   const only = (/** @type {any} */ value) => options.map((_, place) => (place === response ? value : null));
   return graded(key ? 1 : 0, key, only(key), only(feedback));
@@ -190,8 +190,8 @@ function one({ options }, response) {
 /** @param {Question} question @param {any} response */
 function placed({ type, items, categories }, response) {
   const known = (/** @type {any} */ id) => categories.some((category) => category.id === id);
-  if (!oneEach(response, items) || !response.every(known)) return UNANSWERED;
-  if (type === "match" && new Set(response).size < response.length) return UNANSWERED;
+  if (!oneEach(response, items) || !response.every(known)) return EMPTY;
+  if (type === "match" && new Set(response).size < response.length) return EMPTY;
   return share(items.map(({ key }, i) => key === response[i]),
     items.map(({ feedback }, i) => feedback[response[i]]));
 }
@@ -219,7 +219,7 @@ const GRADES = {
   match: placed,
 
   multiple({ options }, response) {
-    if (!Array.isArray(response) || !response.length || !response.every((place) => named(options, place))) return UNANSWERED;
+    if (!Array.isArray(response) || !response.length || !response.every((place) => named(options, place))) return EMPTY;
     let earned = 0;
     /** @type {(boolean|null)[]} */ const marks = [];
     /** @type {(Html|null)[]} */ const feedback = [];
@@ -234,9 +234,9 @@ const GRADES = {
   },
 
   truth(question, response) {
-    if (typeof response?.verdict !== "boolean") return UNANSWERED;
+    if (typeof response?.verdict !== "boolean") return EMPTY;
     const reason = named(reasonsOf(question, response.verdict), response.reason);
-    if (!reason) return UNANSWERED;
+    if (!reason) return EMPTY;
     const right = response.verdict === question.answer;
     return graded(reason.key ? 1 : right ? 0.5 : 0, reason.key, [right, reason.key], [null, reason.feedback]);
   },
@@ -244,7 +244,7 @@ const GRADES = {
   numeric({ answer, tolerance, mistakes, whole, kind, units, fraction, feedback, otherwise }, response) {
     const { read, unit } = readNumber(typeof response === "string" ? response : "", units, fraction);
     if (kind === "year") read.splice(1);
-    if (!read.length) return { ...UNANSWERED, reading: unit ? { unit } : null };
+    if (!read.length) return { ...EMPTY, reading: unit ? { unit } : null };
     // The grace is for decimal fractions that binary numbers cannot hold.
     const grace = 1e-9 * Math.max(1, Math.abs(answer));
     const within = (/** @type {number} */ value, /** @type {number} */ low, /** @type {number} */ high) => low - grace <= value && value <= high + grace;
@@ -261,7 +261,7 @@ const GRADES = {
 
   short({ forms, others, near: misses, feedback, otherwise }, response) {
     const keys = keysOf(typeof response === "string" ? response : "");
-    if (!keys.length) return UNANSWERED;
+    if (!keys.length) return EMPTY;
     const right = (/** @type {string} */ spelling) => graded(1, true, [true], [feedback], { written: spelling });
     const miss = (/** @type {number} */ level) => misses.find((one) => typedForm(keys, one.forms, level));
     const wrong = (/** @type {Html} */ said) => graded(0, false, [false], [said], { written: "" });
@@ -273,21 +273,21 @@ const GRADES = {
     if (slip) return right(slip[2]);
     const close = miss(0);
     const asked = !close && meant(1);
-    return asked ? { ...UNANSWERED, reading: { meant: asked[2] } } : wrong((close ?? { feedback: otherwise }).feedback);
+    return asked ? { ...EMPTY, reading: { meant: asked[2] } } : wrong((close ?? { feedback: otherwise }).feedback);
   },
 
   order({ items }, response) {
     const places = items.map((_, place) => place);
-    if (!oneEach(response, items) || !places.every((place) => response.includes(place))) return UNANSWERED;
+    if (!oneEach(response, items) || !places.every((place) => response.includes(place))) return EMPTY;
     const kept = inOrder(response);
     const marks = places.map((place) => kept.has(place));
     return graded((kept.size - 1) / (items.length - 1), marks.every(Boolean), marks, items.map(({ feedback }) => feedback));
   },
 
   fill({ blanks }, response) {
-    if (!oneEach(response, blanks)) return UNANSWERED;
+    if (!oneEach(response, blanks)) return EMPTY;
     const picked = blanks.map(({ options }, i) => named(options, response[i]));
-    if (!picked.every((option) => !!option)) return UNANSWERED;
+    if (!picked.every(Boolean)) return EMPTY;
     return share(picked.map(({ key }) => key), picked.map(({ feedback }) => feedback));
   },
 };

@@ -17,7 +17,7 @@
  *   unanswered(reading: any): string, show(result: Result): Node[],  clear(): void, focus(): void}} Inputs
  * @typedef {{say: Words, id: string, seed: number, language: string, foreign: {lang?: string},
  *   changed(): void, check(): void, belief(name: string): Node[],
- *   html(tag: string, html: Html, attributes?: any): any}} Around
+ *   html(tag: string, html: Html, extra?: any): any}} Around
  */
 
 /** A list of options, one or several of which are chosen. @param {Option[]} options
@@ -30,9 +30,9 @@ function rowsOf(options, { id, seed, changed, html }, several, name = id) {
   });
 }
 
-/** @param {any} attributes of the input @param {...Node} words */
-function rowOf(attributes, ...words) {
-  const input = make("input", attributes);
+/** @param {any} extra of the input @param {...Node} words */
+function rowOf(extra, ...words) {
+  const input = make("input", extra);
   const mark = make("span", "ck-mark");
   return { input, mark, element: make("label", "ck-option", input, ...words, mark) };
 }
@@ -46,8 +46,8 @@ function markRow({ mark, element }, state, say) {
   mark.textContent = state ? say[state] : "";
 }
 
-/** A drop-down. @param {Around} around @param {any} attributes @param {{value: any, text: string}[]} options */
-const dropDown = ({ say, foreign }, attributes, options) => make("select", { class: "ck-list", ...attributes },
+/** A drop-down. @param {Around} around @param {any} extra @param {{value: any, text: string}[]} options */
+const dropDown = ({ say, foreign }, extra, options) => make("select", { class: "ck-list", ...extra },
   make("option", { value: "" }, say.place),
   ...options.map(({ value, text }) => make("option", { value, ...foreign }, text)));
 
@@ -144,8 +144,8 @@ const TYPES = {
     const { say, id, changed, html, belief } = around;
     /** @type {ReturnType<typeof rowsOf>} */ let rows = [];
     const verdicts = [true, false].map((value) => {
-      const attributes = { type: "radio", name: id, value: String(value), onchange() { offer(); changed(); } };
-      return { value, ...rowOf(attributes, make("span", "ck-text", say[String(value)])) };
+      const extra = { type: "radio", name: id, value: String(value), onchange() { offer(); changed(); } };
+      return { value, ...rowOf(extra, make("span", "ck-text", say[String(value)])) };
     });
     const verdict = () => checkedOf(verdicts)?.value;
     const reasons = () => reasonsOf(question, verdict() === true);
@@ -153,7 +153,7 @@ const TYPES = {
     const why = make("div", { class: "ck-why", hidden: true }, make("p", "ck-label", say.because), box);
     function offer() {
       rows = rowsOf(reasons(), around, false, `${id}-reason`);
-      box.replaceChildren(...elementsOf(rows));
+      put(box, ...elementsOf(rows));
       why.hidden = false;
     }
     const reason = () => checkedOf(rows);
@@ -257,7 +257,7 @@ const TYPES = {
           element.dataset.ckMark = state;
           select.setAttribute("aria-describedby", reply.id);
           reply.hidden = false;
-          reply.replaceChildren(icon(state),
+          put(reply, icon(state),
             make("strong", {}, verdictOn(state, say)), " ",
             html("span", result.feedback[at] ?? ""),
             ...belief(items[at].misconceptions[select.value]));
@@ -269,7 +269,7 @@ const TYPES = {
           delete element.dataset.ckMark;
           select.removeAttribute("aria-describedby");
           reply.hidden = true;
-          reply.replaceChildren();
+          put(reply);
         }
       },
       focus: () => (rows.find(({ element }) => element.dataset.ckMark === "wrong") ?? rows[0]).select.focus(),
@@ -297,7 +297,7 @@ const TYPES = {
     if (order.every((at, i) => at === i)) order = [...order.slice(1), order[0]];
     const list = make("ol", "ck-items");
     function lay() {
-      list.replaceChildren(...order.map((at) => rows[at].element));
+      put(list, ...order.map((at) => rows[at].element));
       order.forEach((at, i) => {
         rows[at].arrows[0].setAttribute("aria-disabled", String(i === 0));
         rows[at].arrows[1].setAttribute("aria-disabled", String(i === order.length - 1));
@@ -331,12 +331,12 @@ const TYPES = {
           const right = result.marks[row.at];
           markRow(row, stateOf(right), { right: say.inPlace, wrong: say.move });
           row.reply.hidden = false;
-          row.reply.replaceChildren(html("span", result.feedback[row.at] ?? ""));
+          put(row.reply, html("span", result.feedback[row.at] ?? ""));
         }
         return result.correct ? [] : [line(fill(say.ordered, rightOnes(result.marks), rows.length))];
       },
       clear() {
-        for (const row of rows) { markRow(row, "", say); row.reply.hidden = true; row.reply.replaceChildren(); }
+        for (const row of rows) { markRow(row, "", say); row.reply.hidden = true; put(row.reply); }
       },
       focus: () => rows[order[0]].arrows[1].focus(),
     };
@@ -422,7 +422,7 @@ function card(state, place, quiz) {
     focus?.();
     Object.assign(state, { checked: false, solution: false, since: performance.now(), answered: "", kept: "", reason: "" });
     inputs.clear();
-    status.replaceChildren();
+    put(status);
     delete status.dataset.ckVerdict;
     delete element.dataset.ckChecked;
     for (const level of levels) ["aria-pressed", "aria-disabled"].forEach((name) => level.removeAttribute(name));
@@ -463,8 +463,7 @@ function card(state, place, quiz) {
     inputs.clear();
     status.dataset.ckVerdict = verdict;
     element.dataset.ckChecked = "";
-    status.replaceChildren(
-      make("p", "ck-verdict", icon(verdict), make("strong", {}, word)),
+    put(status, make("p", "ck-verdict", icon(verdict), make("strong", {}, word)),
       ...inputs.show(result),
       ...(state.reread.length ? [make("p", "ck-reread", `${say.reread} `,
         ...state.reread.flatMap((at, i) => [...(i ? [", "] : []), goTo(at)]))] : []));
@@ -484,7 +483,7 @@ function card(state, place, quiz) {
   /** @param {string} text */
   function plead(text) {
     status.dataset.ckVerdict = "none";
-    status.replaceChildren(line(text));
+    put(status, line(text));
   }
 
   /** @param {string} [confidence] none after Enter in a field: the answer is there, how sure one is not yet */
@@ -660,7 +659,7 @@ function render({ model, el }) {
     const say = /** @type {Words} */ (words[ui]);
     const foreign = ui === given.language ? {} : { lang: given.language };
     /** An element with words of the course, which may be in another language. @type {Around["html"]} */
-    const html = (tag, inner, attributes) => make(tag, { ...foreign, ...attributes, html: inner });
+    const html = (tag, inner, extra) => make(tag, { ...foreign, ...extra, html: inner });
     const goTo = (/** @type {string} */ at) => {
       const [chapter, section] = at.split("#");
       const here = location.pathname.split("/").pop()?.startsWith(chapter) ?? false;
@@ -681,7 +680,7 @@ function render({ model, el }) {
     const quiz = { spec: given, say, ui, foreign, published, total: states.length, states, html, tell, send, replace, goTo, before };
     cards = states.map((state, place) => card(state, place, quiz));
     end = make("div", { class: "ck-summary", role: "status" });
-    conclude = () => end.replaceChildren(...summary(quiz, ...results()));
+    conclude = () => put(end, ...summary(quiz, ...results()));
     observer.disconnect();
     unseen.clear();
     cards.forEach(({ element }, place) => { unseen.set(element, states[place]); observer.observe(element); });
@@ -728,7 +727,7 @@ function render({ model, el }) {
   const spoken = (/** @type {any} */ { detail }) => {
     if (!known(detail) || detail === ui) return;
     ui = detail;
-    const shown = Boolean(end.childElementCount);
+    const shown = end.childElementCount;
     cards.forEach((one) => one.remember());
     redraw();
     if (shown) conclude();

@@ -15,7 +15,7 @@
  *   beliefs: string[], reread: string[]}} State
  * @typedef {{spec: Spec, say: Words, ui: string, foreign: {lang?: string},
  *   published: boolean, total: number,
- *   states: State[], html(tag: string, inner: Html, attributes?: any, ...plain: string[]): any,
+ *   states: State[], html(tag: string, inner: Html, extra?: any, ...plain: string[]): any,
  *   tell: Function, send: Function, replace(place: number): void, goTo(at: string): HTMLElement,
  *   before: Map<string, boolean>}} View what a quiz is while it is on the page
  */
