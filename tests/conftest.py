@@ -1,4 +1,4 @@
-"""What the tests share: one Chromium, pages that may talk to nobody else, and the built book."""
+"""What the tests share: one Chromium and its pages, one JupyterLab, and the built book."""
 
 from __future__ import annotations
 
@@ -9,18 +9,19 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request, Route, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from xdist.scheduler import LoadScopeScheduling
 
 from coursekit.book.serve import serving
 from tests import browser as finder
+from tests import sampling
+from tests.lab import lab_server  # noqa: F401  (a fixture)
+from tests.pages import ALONE, PATIENCE, Faults, Pages
 
 ROOT = Path(__file__).resolve().parents[1]
-OWN = {"127.0.0.1", "localhost"}
-SCHEMES = {"data", "blob", "about"}
+expect.set_options(timeout=PATIENCE * 1000)
 
 
 #: In these each explorer is a piece of work of its own: its pictures are drawn once for all three.
@@ -53,8 +54,35 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Pieces | Non
     return Pieces(config, log) if config.getvalue("dist") == "loadfile" else None
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--all", action="store_true",
+                     help="run every case, also where a sample stands for the others")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "exhaustive(keep, by, each): so many of the cases of this "
+                            "test are run, unless --all is given; see tests/sampling.py")
+
+
+def pytest_report_header(config: pytest.Config) -> str:
+    what = "all of them" if sampling.is_whole(config) else f"a sample of seed {sampling.SEED}"
+    return f"cases: {what}"
+
+
+@pytest.fixture(scope="session")
+def sample(request: pytest.FixtureRequest) -> Callable[..., list]:
+    """``sample(things, keep, kind=...)``: so many of each kind, or all where all are asked for."""
+    if sampling.is_whole(request.config):
+        return lambda things, keep, kind=None: list(things)
+    return sampling.drawn
+
+
 @pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if not sampling.is_whole(config):
+        items[:], left = sampling.select(items)
+        config.hook.pytest_deselected(items=left)
+
     def place(item: pytest.Item) -> int:
         file = item.nodeid.partition("::")[0]
         if item.nodeid.startswith(BY_LOOK):
@@ -78,22 +106,6 @@ class Book:
         return [path.relative_to(self.folder).as_posix() for path in paths]
 
 
-class Faults(list[str]):
-    """What went wrong in a page: console lines, page errors, requests failed or refused."""
-
-    def watch(self, page: Page) -> None:
-        page.on("console", lambda line: self.append(f"console {line.type}: {line.text}"))
-        page.on("pageerror", lambda error: self.append(f"page error: {error}"))
-        page.on("requestfailed", self._failed)
-        page.on("response", lambda answer: answer.status >= 400
-                and self.append(f"{answer.status}: {answer.url}"))
-
-    def _failed(self, request: Request) -> None:
-        # A page that is left before its icon has come has no fault.
-        if request.failure != "net::ERR_ABORTED":
-            self.append(f"request failed: {request.url}")
-
-
 @pytest.fixture(scope="session")
 def chromium() -> Path:
     """The Chromium to test with; without one the tests fail and say how to get it."""
@@ -107,46 +119,34 @@ def chromium() -> Path:
 def browser(chromium: Path) -> Iterator[Browser]:
     """One browser for the whole run."""
     with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chromium, args=finder.flags())
+        launched = playwright.chromium.launch(executable_path=chromium,
+                                              args=[*finder.flags(), ALONE])
         yield launched
         launched.close()
 
 
+@pytest.fixture(scope="session")
+def pages(browser: Browser) -> Pages:
+    """The pages of that browser, which one test after another uses."""
+    return Pages(browser)
+
+
 @pytest.fixture
-def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
+def new_page(pages: Pages) -> Iterator[Callable[..., Page]]:
     """Makes pages: ``new_page(width=320, colours="dark")``; further options as Playwright's.
 
-    Each refuses every other host. A test fails at its end if any of its pages wrote to the
-    console, raised an error, or asked for what was not there or not allowed. A test of a
-    fault on purpose says ``page.faults.clear()`` once it has looked at them.
+    Each is as new, with nothing kept, and can reach no other host. A test fails at its end if
+    any of its pages wrote to the console, raised an error, or asked for what was not there or
+    not allowed. A test of a fault on purpose says ``page.faults.clear()`` once it has looked.
     """
-    contexts: list[BrowserContext] = []
     faults = Faults()
 
     def make(width: int = 1280, height: int = 900, colours: str = "light", **options) -> Page:
-        context = browser.new_context(
-            viewport={"width": width, "height": height}, color_scheme=colours, **options
-        )
-        contexts.append(context)
-        context.route("**/*", lambda route: _own_host_only(route, faults))
-        page = context.new_page()
-        page.faults = faults
-        faults.watch(page)
-        return page
+        return pages.lend(faults, width, height, colours, **options)
 
     yield make
-    for context in contexts:
-        context.close()
+    pages.take_back()
     assert not faults, "\n".join(faults)
-
-
-def _own_host_only(route: Route, faults: Faults) -> None:
-    address = urlsplit(route.request.url)
-    if address.scheme in SCHEMES or address.scheme == "file" or address.hostname in OWN:
-        route.continue_()
-    else:
-        faults.append(f"another host was asked: {route.request.url}")
-        route.abort()
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,6 @@ import pytest
 from coursekit.quiz.record import Attempt, Record, new_id
 from seccoop.course import course
 from tests import lab
-from tests.lab import lab_server  # noqa: F401  (a fixture)
 
 
 @pytest.fixture(scope="module")
@@ -21,7 +20,7 @@ def window(browser):
 
 
 @pytest.fixture(scope="module", params=[path.stem for path in course().notebooks()])
-def chapter(request, window, lab_server):  # noqa: F811
+def chapter(request, window, lab_server):
     """Each chapter in turn, opened and run to its end."""
     run(window, lab_server, course().notebook(request.param))
     window.chapter = request.param
@@ -89,7 +88,7 @@ def test_a_question_is_answered_and_two_d_on_a_radio_button_delete_nothing(chapt
 
 
 def test_what_is_answered_wrong_and_sure_waits_in_review_and_shows_in_progress(
-    window, lab_server  # noqa: F811
+    window, lab_server
 ):
     record = Record(lab_server.record, course().id)
     record.add(Attempt(id=new_id(), question="fuel-for-station-nord", response=0, score=0,

@@ -7,7 +7,6 @@ import pytest
 
 from tests import lab
 from tests.coursekit.explore.family import make
-from tests.lab import lab_server  # noqa: F401  (a fixture)
 
 ROOT = Path(__file__).resolve().parents[2]
 HERE = f"import sys; sys.path.insert(0, {json.dumps(str(ROOT))})\n"
@@ -26,7 +25,7 @@ explore(mine, title="Mine", question="Which year breaks it?", year=years(1990, 1
 
 
 @pytest.fixture(scope="module")
-def notebook(lab_server, browser):  # noqa: F811
+def notebook(lab_server, browser):
     """A notebook with two explorers, run once for the tests of this module."""
     page = browser.new_page(viewport={"width": 1280, "height": 1800})
     lab.open_notebook(page, lab_server.url, lab_server.write("explorers.ipynb", WHOLE, MINE))

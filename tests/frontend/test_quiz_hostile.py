@@ -23,7 +23,6 @@ from tests.frontend.quiz_page import (
     remember,
     status,
 )
-from tests.lab import lab_server  # noqa: F401  (a fixture)
 
 ROOT = Path(__file__).resolve().parents[2]
 RAN = "window.ran=1"
@@ -351,7 +350,7 @@ def test_no_part_of_an_attempt_breaks_a_page_whatever_it_is(new_page, tmp_path, 
 # In JupyterLab ----------------------------------------------------------------------------
 
 
-def test_nothing_of_the_worst_texts_runs_in_jupyterlab(lab_server, new_page, tmp_path):  # noqa: F811
+def test_nothing_of_the_worst_texts_runs_in_jupyterlab(lab_server, new_page, tmp_path):
     page = new_page(height=2400)
     source = f"""import sys; sys.path.insert(0, {json.dumps(str(ROOT))})
 import os, tempfile

@@ -24,7 +24,6 @@ from tests.frontend.quiz_page import (
     question,
     status,
 )
-from tests.lab import lab_server  # noqa: F401  (a fixture)
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = f"""import sys; sys.path.insert(0, {json.dumps(str(ROOT))})
@@ -55,7 +54,7 @@ def record(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def notebook(lab_server, browser, record):  # noqa: F811
+def notebook(lab_server, browser, record):
     """A notebook with a question of each type, run once for the tests of this module."""
     page = browser.new_page(viewport=WINDOW)
     lab.open_notebook(page, lab_server.url, lab_server.write(
@@ -282,7 +281,7 @@ def test_it_is_readable_in_the_dark_theme(notebook):
 
 
 @pytest.fixture(scope="module")
-def later(lab_server, browser, record, notebook):  # noqa: F811
+def later(lab_server, browser, record, notebook):
     """Another notebook over the same record, with the boxes that live on it."""
     page = browser.new_page(viewport=WINDOW)
     lab.open_notebook(page, lab_server.url, lab_server.write(
@@ -337,7 +336,7 @@ def test_the_progress_box_tells_how_far_one_has_come(later):
 # A kernel that is gone -----------------------------------------------------------------------
 
 
-def test_a_dead_kernel_is_named_within_ten_seconds(lab_server, browser, tmp_path):  # noqa: F811
+def test_a_dead_kernel_is_named_within_ten_seconds(lab_server, browser, tmp_path):
     page = browser.new_page(viewport={"width": 1280, "height": 1800})
     lab.open_notebook(page, lab_server.url, lab_server.write(
         "dead.ipynb", source(tmp_path / "record.sqlite", "quiz.show('raising-agent', 'cereals')")))
