@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import logging
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import nbformat
 import pytest
+from jupyter_client.manager import AsyncKernelManager
 
 from coursekit import notebooks
 from coursekit.notebooks import NotebookFailed, store
@@ -104,3 +109,74 @@ def test_a_file_that_is_no_notebook_is_refused(tmp_path: Path, content: str) -> 
     path.write_text(content, encoding="utf-8")
     assert failure(path).startswith("not a notebook: ")
     assert path.read_text(encoding="utf-8") == content
+
+
+# What kernels and libraries say of themselves -----------------------------------------
+
+NOISE = """\
+[IPKernelApp] ERROR | Uncaught exception in ZMQStream callback
+Traceback (most recent call last):
+zmq.error.ZMQError: Socket operation on non-socket"""
+
+
+@pytest.fixture
+def other_kernel(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Puts a program in the place of the kernel: ``run()`` in it is the kernel itself."""
+
+    def put(code: str) -> None:
+        folder = tmp_path / "jupyter" / "kernels" / notebooks.KERNEL["name"]
+        folder.mkdir(parents=True)
+        start = (
+            "import os, signal, subprocess, sys, time\n"
+            "signal.signal(signal.SIGINT, signal.SIG_IGN)\n"
+            "signal.signal(signal.SIGTERM, signal.SIG_IGN)\n"
+            "def run():\n"
+            "    subprocess.run([sys.executable, '-m', 'ipykernel_launcher', *sys.argv[1:]])\n"
+        )
+        (folder / "kernel.py").write_text(start + code, encoding="utf-8")
+        command = [sys.executable, str(folder / "kernel.py"), "-f", "{connection_file}"]
+        (folder / "kernel.json").write_text(
+            json.dumps({"argv": command, "display_name": "Other", "language": "python"}))
+        monkeypatch.setenv("JUPYTER_PATH", str(tmp_path / "jupyter"))
+
+    return put
+
+
+def test_a_kernel_that_ends_late_and_complains_is_waited_for_and_not_heard(
+    tmp_path: Path, other_kernel: Callable[[str], None], capfd: pytest.CaptureFixture[str]
+) -> None:
+    # Longer than Jupyter itself waits before it kills a kernel, which writes its file last.
+    other_kernel(f"run()\ntime.sleep(6)\nprint('''{NOISE}''', file=sys.stderr, flush=True)\n"
+                 f"open({str(tmp_path / 'ended')!r}, 'w').close()\n")
+    path = write(tmp_path / "a.ipynb", "1 + 1")
+    store(path)
+    assert (tmp_path / "ended").exists()
+    assert outputs(path)[0][0].data["text/plain"] == "2"
+    assert capfd.readouterr() == ("", "")
+
+
+def test_what_libraries_log_while_a_kernel_is_closed_is_not_heard(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    closed = []
+
+    async def noisy(manager: AsyncKernelManager, **options: object) -> None:
+        closed.append(await shutdown(manager, **options))
+        for name in ("tornado.general", "asyncio", "zmq"):
+            logging.getLogger(name).error("Exception in ZMQStream callback: non-socket")
+
+    shutdown = AsyncKernelManager.shutdown_kernel
+    monkeypatch.setattr(AsyncKernelManager, "shutdown_kernel", noisy)
+    store(write(tmp_path / "a.ipynb", "1 + 1"))
+    assert closed
+    assert capfd.readouterr() == ("", "")
+
+
+def test_the_last_words_of_a_kernel_that_fails_are_told(
+    tmp_path: Path, other_kernel: Callable[[str], None], capfd: pytest.CaptureFixture[str]
+) -> None:
+    other_kernel("sys.exit('this kernel lacks a library')")
+    said = failure(write(tmp_path / "a.ipynb", "1"))
+    assert said.startswith("the kernel died (")
+    assert said.endswith("; its last words:\n    this kernel lacks a library")
+    assert capfd.readouterr() == ("", "")
