@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from xdist.scheduler import LoadScopeScheduling
@@ -62,24 +63,22 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "exhaustive(keep, by, each): so many of the cases of this "
                             "test are run, unless --all is given; see tests/sampling.py")
+    sampling.configure(config)
+    # No limit of time: other tests run on the same cores. The same examples in every run, but
+    # where all cases are asked for: there chance may find what nobody has seen.
+    hypothesis.settings.register_profile(
+        "tests", deadline=None, derandomize=not sampling.whole,
+        suppress_health_check=[hypothesis.HealthCheck.too_slow])
+    hypothesis.settings.load_profile("tests")
 
 
-def pytest_report_header(config: pytest.Config) -> str:
-    what = "all of them" if sampling.is_whole(config) else f"a sample of seed {sampling.SEED}"
-    return f"cases: {what}"
-
-
-@pytest.fixture(scope="session")
-def sample(request: pytest.FixtureRequest) -> Callable[..., list]:
-    """``sample(things, keep, kind=...)``: so many of each kind, or all where all are asked for."""
-    if sampling.is_whole(request.config):
-        return lambda things, keep, kind=None: list(things)
-    return sampling.drawn
+def pytest_report_header() -> str:
+    return f"cases: {'all' if sampling.whole else f'a sample, of seed {sampling.SEED}'}"
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if not sampling.is_whole(config):
+    if not sampling.whole:
         items[:], left = sampling.select(items)
         config.hook.pytest_deselected(items=left)
 

@@ -8,9 +8,9 @@ for the others, and a fixed seed says which::
     @pytest.mark.exhaustive(keep=1, each=["kind"])  # one case of every kind
     pytestmark = pytest.mark.exhaustive(keep=3)     # three cases of every test of the module
 
-Where one test goes through many things itself, the fixture ``sample`` draws from them::
+Where one test goes through many things itself, it draws from them::
 
-    for page in sample(book.pages, keep=8, kind=folder_of): ...
+    for page in sample(book.pages, keep=1, kind=make_up): ...
 
 Whoever names a test on the command line (``file.py::test``) gets all of its cases.
 """
@@ -24,6 +24,8 @@ from typing import Any, TypeVar
 import pytest
 
 SEED = 20261130
+#: Whether every case is to run; :func:`configure` says so before any test is read.
+whole = True
 T = TypeVar("T")
 
 
@@ -58,9 +60,17 @@ def drawn(
     return [thing for at, thing in enumerate(things) if at in chosen]
 
 
-def is_whole(config: pytest.Config) -> bool:
-    """Whether every case is to run."""
-    return config.getoption("--all") or any("::" in one for one in config.args)
+def configure(config: pytest.Config) -> None:
+    """Learn whether every case is to run."""
+    global whole
+    whole = config.getoption("--all") or any("::" in one for one in config.args)
+
+
+def sample(
+    things: Iterable[T], keep: int, kind: Callable[[T], Hashable] = lambda _: None,
+) -> list[T]:
+    """All of ``things`` where every case is to run, and elsewhere what :func:`drawn` gives."""
+    return list(things) if whole else drawn(things, keep, kind)
 
 
 def select(items: list[pytest.Item]) -> tuple[list[pytest.Item], list[pytest.Item]]:
@@ -99,4 +109,6 @@ def _place_of(item: pytest.Item, mark: pytest.Mark) -> tuple[Any, str]:
         if name not in call.params:
             raise pytest.UsageError(f"{item.nodeid}: there is no parameter {name!r} to draw by")
     group = (test, *(str(call.params[name]) for name in each))
-    return group, str(call.params[by]) if by else call.id
+    # By a name the same cases stand for all tests; otherwise each test draws for itself, or
+    # "light" would everywhere be preferred to "dark".
+    return group, str(call.params[by]) if by else f"{test} {call.id}"

@@ -10,7 +10,8 @@ from coursekit.quiz.record import dump, parameters, parse
 from tests import axe
 from tests.frontend import record_page
 from tests.frontend.record_page import COURSE, MORNING, Chance, keep, show, stored
-from tests.frontend.test_quiz_hostile import VECTORS
+from tests.frontend.test_quiz_hostile import KIND_OF, VECTORS
+from tests.sampling import sample
 
 DOUGH = [one for one in record_page.QUESTIONS if one[2] == "01-dough"]
 NOW = MORNING.replace(day=20)
@@ -434,6 +435,7 @@ def test_a_course_in_a_language_without_words_has_an_english_interface(page):
 # For everyone -----------------------------------------------------------------------
 
 
+@pytest.mark.exhaustive(keep=1, each=["state"])
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("state", ["empty", "some", "all"])
@@ -513,7 +515,7 @@ def test_on_paper_every_objective_is_printed_and_no_button(page):
 
 def test_nothing_of_a_hostile_title_or_file_runs(page):
     page = page([*SOME, *compared()])
-    for number, vector in enumerate(VECTORS):
+    for number, vector in enumerate(sample(VECTORS, keep=3, kind=KIND_OF.get)):
         chapters = [{**one, "title": vector} for one in record_page.CHAPTERS]
         objectives = [{**one, "text": vector} for one in record_page.OBJECTIVES]
         show(page, chapters=chapters, objectives=objectives, kept={"en": vector},
@@ -535,24 +537,19 @@ def test_nothing_of_a_hostile_title_or_file_runs(page):
         assert page.evaluate("window.ran") is None, vector
 
 
-# Size -------------------------------------------------------------------------------
+# Size; how long a large record takes, the benchmarks measure ------------------------
 
 
 def test_it_is_small():
     assert len(frontend._read("progress", "js").encode()) < 16_000
 
 
-def test_a_large_record_is_shown_in_less_than_a_second(page):
+def test_a_large_record_is_shown_whole(page):
     chance = Chance(8)
     names = [one[0] for one in record_page.QUESTIONS]
     attempts = [one for name in names for _ in range(20) for one in chance.history(name, 5)]
     page = page()
     page.clock.resume()
     keep(page, attempts)
-    took = page.evaluate("""() => {
-        const start = performance.now();
-        coursekit.record.connect(model, "progress");
-        return performance.now() - start;
-    }""")
+    page.evaluate("() => coursekit.record.connect(model, 'progress')")
     assert page.evaluate("model.get('report').attempts") == len(attempts) > 2000
-    assert took < 1000

@@ -211,12 +211,16 @@ def test_an_answer_that_cannot_be_kept_says_why_and_may_be_sent_again(notebook, 
     assert len(record.attempts(["cereals"])) == before + 1
 
 
-def test_an_answer_given_while_the_kernel_is_busy_is_kept(notebook, record):
+def test_an_answer_given_while_the_kernel_is_busy_is_kept(notebook, record, tmp_path):
+    done = tmp_path / "done"
     one = question(notebook, "name-of-the-oven")
     before = len(record.attempts(["name-of-the-oven"]))
-    execute(notebook, "import time; time.sleep(3)", wait=False)
+    execute(notebook, f"import time\nwhile not Path({str(done)!r}).exists(): time.sleep(0.05)",
+            wait=False)
     answer(one, right=True)
     assert status(one).inner_text().startswith("Correct"), "the verdict does not wait"
+    assert len(record.attempts(["name-of-the-oven"])) == before
+    done.touch()
     saved(one)
     assert len(record.attempts(["name-of-the-oven"])) == before + 1
 
@@ -336,7 +340,7 @@ def test_the_progress_box_tells_how_far_one_has_come(later):
 # A kernel that is gone -----------------------------------------------------------------------
 
 
-def test_a_dead_kernel_is_named_within_ten_seconds(lab_server, browser, tmp_path):
+def test_a_dead_kernel_is_named_and_the_result_comes_all_the_same(lab_server, browser, tmp_path):
     page = browser.new_page(viewport={"width": 1280, "height": 1800})
     lab.open_notebook(page, lab_server.url, lab_server.write(
         "dead.ipynb", source(tmp_path / "record.sqlite", "quiz.show('raising-agent', 'cereals')")))
@@ -346,7 +350,7 @@ def test_a_dead_kernel_is_named_within_ten_seconds(lab_server, browser, tmp_path
     page.evaluate("() => window.jupyterapp.shell.currentWidget.sessionContext.shutdown()")
     answer(one, right=True)
     assert status(one).inner_text().startswith("Correct"), "the verdict needs no kernel"
-    kept(one).get_by_text("The kernel has not answered yet.").wait_for(timeout=10_000)
+    kept(one).get_by_text("The kernel has not answered yet.").wait_for()
     assert kept(one).get_attribute("role") == "alert"
     answer(question(page, "cereals"), right=False)
     assert page.locator(".ck-summary").inner_text() != "", "the result comes all the same"
