@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,10 +17,11 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from xdist.scheduler import LoadScopeScheduling
 
+from coursekit.book.cache import is_current, state
 from coursekit.book.serve import serving
 from tests import browser as finder
 from tests import sampling
-from tests.lab import lab_server  # noqa: F401  (a fixture)
+from tests.lab import lab_server, lab_window  # noqa: F401  (fixtures)
 from tests.pages import ALONE, PATIENCE, Faults, Pages
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -74,6 +77,14 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_report_header() -> str:
     return f"cases: {'all' if sampling.whole else f'a sample, of seed {sampling.SEED}'}"
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say at the end, and not only among the reasons, what was not checked."""
+    reasons = [report.longrepr[2] for report in terminalreporter.stats.get("skipped", [])]
+    for reason in sorted({reason.removeprefix("Skipped: ") for reason in reasons}):
+        if reason.startswith(sampling.NOT_CHECKED):
+            terminalreporter.write_line(reason, red=True, bold=True)
 
 
 @pytest.hookimpl(trylast=True)
@@ -148,13 +159,37 @@ def new_page(pages: Pages) -> Iterator[Callable[..., Page]]:
     assert not faults, "\n".join(faults)
 
 
+@contextlib.contextmanager
+def _alone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """One process of this run at a time; with xdist there are several."""
+    several = "PYTEST_XDIST_WORKER" in os.environ
+    base = tmp_path_factory.getbasetemp()
+    door = (base.parent if several else base) / "building"
+    while True:
+        try:
+            door.mkdir()
+            break
+        except FileExistsError:
+            time.sleep(0.2)
+    try:
+        yield
+    finally:
+        door.rmdir()
+
+
 @pytest.fixture(scope="session")
-def book() -> Iterator[Book]:
-    """The book in ``_build/html`` (or in the folder that BOOK names), built if it is missing."""
+def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
+    """The book of the course as it stands now, or the one in the folder that BOOK names.
+
+    It is built where it is missing, or older than something that it is made from.
+    """
     folder = Path(os.environ.get("BOOK", ROOT / "_build" / "html"))
-    if not (folder / "index.html").is_file():
-        # A process of its own: a build sets the environment that its kernels inherit.
-        built = subprocess.run([sys.executable, "-m", "seccoop", "book"], cwd=ROOT, check=False)
-        assert built.returncode == 0, "the book could not be built; the output above says why"
+    if "BOOK" not in os.environ:
+        with _alone(tmp_path_factory):
+            if not is_current(ROOT, state(ROOT)):
+                # A process of its own: a build sets the environment that its kernels inherit.
+                built = subprocess.run([sys.executable, "-m", "seccoop", "book"], cwd=ROOT,
+                                       check=False, capture_output=True, text=True)
+                assert built.returncode == 0, f"make book fails:\n{built.stderr}"
     with serving(folder) as url:
         yield Book(folder, url)

@@ -121,6 +121,9 @@ class Pages:
         page = context.new_page()
         wires = context.new_cdp_session(page)
         watch(page, lambda: page.faults)
+        # A file is given to its field; the window that asks for one stays shut. From the start,
+        # for this takes effect only after a while.
+        page.on("filechooser", lambda _: None)
         page.origins = set()
         page.on("framenavigated", lambda frame: page.origins.update(_origin(frame.url)))
         page.on("crash", lambda _: setattr(page, "spent", True))

@@ -24,6 +24,8 @@ from typing import Any, TypeVar
 import pytest
 
 SEED = 20261130
+#: How the reason of a skipped test begins that leaves something unchecked on this machine.
+NOT_CHECKED = "NOT CHECKED:"
 #: Whether every case is to run; :func:`configure` says so before any test is read.
 whole = True
 T = TypeVar("T")

@@ -10,13 +10,15 @@ from coursekit.quiz.record import Attempt, Record, new_id
 from seccoop.course import course
 from tests import lab
 
+pytestmark = pytest.mark.exhaustive(keep=2, by="chapter")
+
 
 @pytest.fixture(scope="module")
-def window(browser):
-    """One JupyterLab in a browser, in which a student opens one notebook after the other."""
-    page = browser.new_page(viewport={"width": 1280, "height": 1600})
-    yield page
-    page.close()
+def window(lab_window):
+    """A window as a student has it, in which one notebook after the other is opened."""
+    lab_window.set_viewport_size({"width": 1280, "height": 1600})
+    yield lab_window
+    lab_window.set_viewport_size(lab.WINDOW)
 
 
 @pytest.fixture(scope="module", params=[path.stem for path in course().notebooks()])

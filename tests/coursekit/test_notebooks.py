@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import logging
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +12,7 @@ from jupyter_client.manager import AsyncKernelManager
 
 from coursekit import notebooks
 from coursekit.notebooks import NotebookFailed, store
+from tests import kernels
 
 
 def write(path: Path, *cells: str) -> Path:
@@ -114,31 +113,13 @@ def test_a_file_that_is_no_notebook_is_refused(tmp_path: Path, content: str) -> 
 
 # What kernels and libraries say of themselves -----------------------------------------
 
-NOISE = """\
-[IPKernelApp] ERROR | Uncaught exception in ZMQStream callback
-Traceback (most recent call last):
-zmq.error.ZMQError: Socket operation on non-socket"""
-
-
 @pytest.fixture
 def other_kernel(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
-    """Puts a program in the place of the kernel: ``run()`` in it is the kernel itself."""
+    """Puts a program in the place of the kernel."""
 
     def put(code: str) -> None:
-        folder = tmp_path / "jupyter" / "kernels" / notebooks.KERNEL["name"]
-        folder.mkdir(parents=True)
-        start = (
-            "import os, signal, subprocess, sys, time\n"
-            "signal.signal(signal.SIGINT, signal.SIG_IGN)\n"
-            "signal.signal(signal.SIGTERM, signal.SIG_IGN)\n"
-            "def run():\n"
-            "    subprocess.run([sys.executable, '-m', 'ipykernel_launcher', *sys.argv[1:]])\n"
-        )
-        (folder / "kernel.py").write_text(start + code, encoding="utf-8")
-        command = [sys.executable, str(folder / "kernel.py"), "-f", "{connection_file}"]
-        (folder / "kernel.json").write_text(
-            json.dumps({"argv": command, "display_name": "Other", "language": "python"}))
-        monkeypatch.setenv("JUPYTER_PATH", str(tmp_path / "jupyter"))
+        for name, value in kernels.write(tmp_path / "jupyter", code).items():
+            monkeypatch.setenv(name, value)
 
     return put
 
@@ -146,9 +127,7 @@ def other_kernel(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[s
 def test_a_kernel_that_ends_late_and_complains_is_waited_for_and_not_heard(
     tmp_path: Path, other_kernel: Callable[[str], None], capfd: pytest.CaptureFixture[str]
 ) -> None:
-    # Longer than Jupyter itself waits before it kills a kernel, which writes its file last.
-    other_kernel(f"run()\ntime.sleep(6)\nprint('''{NOISE}''', file=sys.stderr, flush=True)\n"
-                 f"open({str(tmp_path / 'ended')!r}, 'w').close()\n")
+    other_kernel(f"{kernels.LATE}open({str(tmp_path / 'ended')!r}, 'w').close()\n")
     path = write(tmp_path / "a.ipynb", "1 + 1")
     store(path)
     assert (tmp_path / "ended").exists()

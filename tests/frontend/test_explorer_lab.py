@@ -25,14 +25,13 @@ explore(mine, title="Mine", question="Which year breaks it?", year=years(1990, 1
 
 
 @pytest.fixture(scope="module")
-def notebook(lab_server, browser):
+def notebook(lab_server, lab_window):
     """A notebook with two explorers, run once for the tests of this module."""
-    page = browser.new_page(viewport={"width": 1280, "height": 1800})
+    page = lab_window
     lab.open_notebook(page, lab_server.url, lab_server.write("explorers.ipynb", WHOLE, MINE))
     lab.run_all(page)
     assert lab.errors(page) == []
-    yield page
-    page.close()
+    return page
 
 
 def test_moving_a_control_brings_a_new_frame_from_the_kernel(notebook):
@@ -66,10 +65,7 @@ def test_an_error_of_the_students_own_function_is_told_with_state_and_line(noteb
 
 
 def test_it_is_readable_in_the_dark_theme(notebook):
-    notebook.evaluate(
-        "() => jupyterapp.commands.execute('apputils:change-theme', {theme: 'JupyterLab Dark'})"
-    )
-    notebook.locator("body[data-jp-theme-light=false]").wait_for(state="attached")
-    root = notebook.locator(".ck-explorer").first
-    ink = root.locator(".ck-svg text").first.evaluate("(e) => getComputedStyle(e).fill")
-    assert ink == "rgb(233, 237, 241)"
+    with lab.dark(notebook):
+        root = notebook.locator(".ck-explorer").first
+        ink = root.locator(".ck-svg text").first.evaluate("(e) => getComputedStyle(e).fill")
+        assert ink == "rgb(233, 237, 241)"
