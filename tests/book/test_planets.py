@@ -47,12 +47,18 @@ def words_of_this_course():
     return {word.casefold() for word in words}
 
 
+def spaced(text):
+    """The words of a text alone, a space before and behind each."""
+    words = " ".join(re.findall(r"[^\W_]+", text.casefold()))
+    return f" {words} "
+
+
 def held(words, folder):
-    """Those of ``words`` that stand in the texts of a folder, as words of their own."""
-    text = "\n".join(path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*"))
-                     if path.suffix in {".html", ".js", ".css", ".md", ".yml", ".csv", ".ipynb"}
-                     and ".jupyter_cache" not in path.parts).casefold()
-    return {word for word in words if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text)}
+    """Those of ``words`` that stand in the texts of a folder."""
+    text = spaced("\n".join(
+        path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*"))
+        if path.suffix in {".html", ".js", ".css", ".md", ".yml", ".csv", ".ipynb", ".py"}))
+    return {word for word in words if spaced(word) in text}
 
 
 def test_it_holds_no_word_of_this_course(built_planets):
