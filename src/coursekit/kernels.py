@@ -45,9 +45,10 @@ class Kernel:
         manager = AsyncKernelManager(kernel_name=self._name, shutdown_wait_time=FAREWELL)
         client = NotebookClient(
             notebook, km=manager, resources={"metadata": {"path": folder}}, **options)
-        with tempfile.TemporaryFile() as said, _heard() as lines:
+        lines: list[str] = []
+        with tempfile.TemporaryFile() as said:
             try:
-                run_sync(_whole)(client, manager, said)
+                run_sync(_whole)(client, manager, said, lines)
             finally:
                 # Left behind where a kernel did not start, it would fail when Python ends.
                 atexit.unregister(client._cleanup_kernel)
@@ -56,24 +57,26 @@ class Kernel:
                 self.last_words = "\n".join((own or lines)[-LAST_LINES:])
 
 
-async def _whole(client: NotebookClient, manager: AsyncKernelManager, said: IO[bytes]) -> None:
-    try:
-        await client.async_execute(stdout=said, stderr=said)
-    finally:
-        # First our ends of the channels, since nobody asks any more: were the process or the
-        # context gone before, a thread that still listens would find its socket missing.
-        if client.kc is not None:
-            client.kc.stop_channels()
-        if await manager.is_alive():
-            await manager.shutdown_kernel()
-        else:
-            await manager.cleanup_resources()
+async def _whole(
+    client: NotebookClient, manager: AsyncKernelManager, said: IO[bytes], lines: list[str]
+) -> None:
+    with _heard(lines):
+        try:
+            await client.async_execute(stdout=said, stderr=said)
+        finally:
+            # First our ends of the channels, since nobody asks any more: were the process or
+            # the context gone before, a thread that still listens would miss its socket.
+            if client.kc is not None:
+                client.kc.stop_channels()
+            if await manager.is_alive():
+                await manager.shutdown_kernel()
+            else:
+                await manager.cleanup_resources()
 
 
 @contextmanager
-def _heard() -> Iterator[list[str]]:
-    """What libraries log in this thread meanwhile and nobody else would print but Python."""
-    lines: list[str] = []
+def _heard(lines: list[str]) -> Iterator[None]:
+    """Put into ``lines`` what libraries log in this thread, which else Python would print."""
     here = threading.get_ident()
 
     class Listener(logging.Handler):
@@ -85,6 +88,6 @@ def _heard() -> Iterator[list[str]]:
     listener = Listener(logging.WARNING)
     logging.getLogger().addHandler(listener)
     try:
-        yield lines
+        yield
     finally:
         logging.getLogger().removeHandler(listener)

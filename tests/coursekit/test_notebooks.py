@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Callable
 from pathlib import Path
@@ -135,8 +136,9 @@ def test_a_kernel_that_ends_late_and_complains_is_waited_for_and_not_heard(
     assert capfd.readouterr() == ("", "")
 
 
+@pytest.mark.parametrize("inside", [False, True], ids=["by itself", "inside an event loop"])
 def test_what_libraries_log_while_a_kernel_is_closed_is_not_heard(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+    inside: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     closed = []
 
@@ -147,7 +149,12 @@ def test_what_libraries_log_while_a_kernel_is_closed_is_not_heard(
 
     shutdown = AsyncKernelManager.shutdown_kernel
     monkeypatch.setattr(AsyncKernelManager, "shutdown_kernel", noisy)
-    store(write(tmp_path / "a.ipynb", "1 + 1"))
+    path = write(tmp_path / "a.ipynb", "1 + 1")
+
+    async def stored() -> None:
+        store(path)
+
+    asyncio.run(stored()) if inside else store(path)
     assert closed
     assert capfd.readouterr() == ("", "")
 
