@@ -33,7 +33,17 @@ BY_EXPLORER = ("tests/course/test_explorers.py", "tests/seccoop/figures/test_eve
                "tests/seccoop/figures/test_pictures.py")
 #: So is each look at every page of the book.
 BY_LOOK = "tests/book/test_pages.py::test_axe_finds_nothing_wrong_on_any_page["
-
+#: These are one piece of work each, for they share what takes longest: a JupyterLab with its
+#: window, and a built course.
+TOGETHER = {
+    "tests/course/test_in_lab.py": "lab",
+    "tests/frontend/test_quiz_lab.py": "lab",
+    "tests/frontend/test_explorer_lab.py": "lab",
+    "tests/frontend/test_quiz_hostile.py::test_nothing_of_the_worst_texts_runs_in_jupyterlab":
+        "lab",
+    "tests/book/test_build.py": "builds",
+    "tests/book/test_planets.py": "builds",
+}
 
 #: What takes minutes is begun first, so that no core is left alone with it at the end.
 LONG = ("tests/book/test_pages.py", "tests/course/test_in_lab.py", "tests/book/test_build.py",
@@ -49,7 +59,9 @@ class Pieces(LoadScopeScheduling):
         file, _, test = nodeid.partition("::")
         if file in BY_EXPLORER and "[" in test:
             return test.partition("[")[2].rstrip("]").split("-")[0]
-        return nodeid if nodeid.startswith(BY_LOOK) else file
+        if nodeid.startswith(BY_LOOK):
+            return nodeid
+        return TOGETHER.get(nodeid) or TOGETHER.get(file, file)
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Pieces | None:
