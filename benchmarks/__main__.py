@@ -10,6 +10,7 @@ from benchmarks.row import show
 TITLES = {
     "imports": "Imports",
     "bank": "A bank of generated questions",
+    "record": "A large record of answers",
     "weights": "Weight of pages (gzip)",
     "frames": "Explorers in the book",
     "quiz": "A quiz beside the same in jupyterquiz",
