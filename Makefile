@@ -32,7 +32,10 @@ $(STAMP): requirements.lock pyproject.toml $(if $(BROKEN),broken)
 	@touch $@
 
 lab: $(STAMP) ## open JupyterLab at the first notebook
-	@$(RUN) -m jupyterlab $(if $(filter 0,$(shell id -u)),--allow-root) notebooks/00-start-here.ipynb
+	@# What passes between a kernel and the server is encrypted; without, each start of one warns.
+	@echo "JupyterLab opens in the browser. To end it, press Ctrl-C here, twice."
+	@$(RUN) -m jupyterlab $(if $(filter 0,$(shell id -u)),--allow-root) --log-level=ERROR \
+		--KernelManager.transport_encryption=auto notebooks/00-start-here.ipynb
 
 book: $(STAMP) ## run the notebooks and build the book to _build/html
 	@$(RUN) -m seccoop book

@@ -111,6 +111,7 @@ def started(home: Path, *, theme: str = "JupyterLab Light") -> Iterator[Lab]:
         "--expose-app-in-browser", f"--IdentityProvider.token={TOKEN}",
         "--ServerApp.ip=127.0.0.1", f"--ServerApp.port={port}", "--ServerApp.port_retries=0",
         f"--ServerApp.root_dir={folder}", "--LabApp.extension_manager=readonly",
+        "--KernelManager.transport_encryption=auto",  # as `make lab` has it
     ]
     url = f"http://127.0.0.1:{port}"
     with (home / "log.txt").open("w") as log:
