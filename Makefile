@@ -1,6 +1,6 @@
 # Every command sets up what it needs and may be run again at any time.
 .DEFAULT_GOAL := help
-.PHONY: help setup lab book serve check test bench lock clean broken
+.PHONY: help setup lab book serve check test test-all bench lock clean broken
 .DELETE_ON_ERROR:
 
 VENV := .venv
@@ -11,7 +11,7 @@ PYTHON ?= $(shell for p in python3 python3.12 python3.13 python3.11; do \
 	2>/dev/null && echo $$p && break; done)
 
 help: ## list the commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-7s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
 
 # The stamp is the last thing set-up writes, so an interrupted set-up starts afresh next time.
 # So does one whose Python is gone, or whose folder was moved or copied from elsewhere.
@@ -24,8 +24,9 @@ $(STAMP): requirements.lock pyproject.toml $(if $(BROKEN),broken)
 		"Ubuntu 'apt install python3 python3-venv', or name one: make PYTHON=/path/to/python"; exit 1; }
 	@echo "Setting up $(VENV) with $$($(PYTHON) --version): a minute or two, once."
 	@$(PYTHON) -m venv --clear $(VENV)
-	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	@$(RUN) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index --editable .
+	@# Twice quiet: errors are shown, but no warnings, of places to look in that are not there.
+	@$(RUN) -m pip install -qq --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(RUN) -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --no-index --editable .
 	@# Much of a build is imports, over again in each kernel: compile them once.
 	@$(RUN) -m compileall -q -j 0 $(VENV)/lib >/dev/null 2>&1 || true
 	@touch $@
@@ -37,7 +38,10 @@ $(LAB): jupyterlab-overrides.json $(STAMP)
 	@mkdir -p $(@D) && cp $< $@
 
 lab: $(LAB) ## open JupyterLab at the first notebook
-	@$(RUN) -m jupyterlab $(if $(filter 0,$(shell id -u)),--allow-root) notebooks/00-start-here.ipynb
+	@# What passes between a kernel and the server is encrypted; without, each start of one warns.
+	@echo "JupyterLab opens in the browser. To end it, press Ctrl-C here, twice."
+	@$(RUN) -m jupyterlab $(if $(filter 0,$(shell id -u)),--allow-root) --log-level=ERROR \
+		--KernelManager.transport_encryption=auto notebooks/00-start-here.ipynb
 
 book: $(STAMP) ## run the notebooks and build the book to _build/html
 	@$(RUN) -m seccoop book
@@ -48,13 +52,17 @@ serve: $(STAMP) ## show the built book at http://localhost:8000
 check: $(STAMP) ## check data, questions and claims: seconds
 	@$(RUN) -m seccoop check
 
-test: $(STAMP) ## run every test, the book and JupyterLab in a real browser included
+# What has many cases is tested on a sample of them, the same in every run; see tests/sampling.py.
+test: $(STAMP) ## test everything, the book and JupyterLab in a real browser included: minutes
+test-all: $(STAMP) ## the same with every case of every test: a quarter of an hour
+test-all: CASES := --all
+test test-all:
 	@$(RUN) -m tests.browser
 	@$(RUN) -m ruff check .
 	@$(RUN) -m seccoop check
 	@$(RUN) -m pytest --nbval --nbval-current-env -n auto --dist loadfile notebooks
 	@$(RUN) -m seccoop book
-	@$(RUN) -m pytest -n auto --dist loadfile --doctest-modules src tests
+	@$(RUN) -m pytest -n auto --dist loadfile --doctest-modules $(CASES) src tests
 
 bench: $(STAMP) ## measure the budgets, side by side, and print them
 	@$(RUN) -m benchmarks

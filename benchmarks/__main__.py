@@ -11,6 +11,7 @@ TITLES = {
     "imports": "Imports",
     "proof": "The proof of numbers",
     "bank": "A bank of generated questions",
+    "record": "A large record of answers",
     "weights": "Weight of pages (gzip)",
     "frames": "Explorers in the book",
     "quiz": "A quiz beside the same in jupyterquiz",

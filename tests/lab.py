@@ -22,12 +22,14 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 #: Seconds that starting a server, or running one notebook, may take.
 PATIENCE = 120
 
 TOKEN = "test"
+#: High enough for all cells: JupyterLab takes those out of the page that are out of sight.
+WINDOW = {"width": 1280, "height": 12000}
 
 _APP = "window.jupyterapp.shell.currentWidget"
 
@@ -70,6 +72,18 @@ def lab_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
         yield lab
 
 
+@pytest.fixture(scope="session")
+def lab_window(browser: Browser) -> Iterator[Page]:
+    """One window for that JupyterLab, in which one notebook after another is opened.
+
+    To load JupyterLab takes a browser five times as long as to open a notebook in it. Where a
+    test needs two notebooks at once, it opens a window of its own.
+    """
+    page = browser.new_page(viewport=WINDOW)
+    yield page
+    page.close()
+
+
 @contextlib.contextmanager
 def started(home: Path, *, theme: str = "JupyterLab Light") -> Iterator[Lab]:
     """Start JupyterLab with settings of its own in ``home``; ``home/work`` is what it serves."""
@@ -97,6 +111,7 @@ def started(home: Path, *, theme: str = "JupyterLab Light") -> Iterator[Lab]:
         "--expose-app-in-browser", f"--IdentityProvider.token={TOKEN}",
         "--ServerApp.ip=127.0.0.1", f"--ServerApp.port={port}", "--ServerApp.port_retries=0",
         f"--ServerApp.root_dir={folder}", "--LabApp.extension_manager=readonly",
+        "--KernelManager.transport_encryption=auto",  # as `make lab` has it
     ]
     url = f"http://127.0.0.1:{port}"
     with (home / "log.txt").open("w") as log:
@@ -121,10 +136,12 @@ def open_notebook(page: Page, url: str, path: str) -> None:
     A page that shows JupyterLab already closes the notebook that was open, and its kernel:
     that takes a second where JupyterLab itself takes five.
     """
+    page.set_default_timeout(PATIENCE * 1000)
     if page.url.startswith(f"{url}/lab"):
         page.evaluate(
             f"""async (path) => {{
-                await {_APP}.sessionContext.shutdown();
+                // A test may have ended the kernel before.
+                await {_APP}.sessionContext.shutdown().catch(() => null);
                 {_APP}.dispose();
                 await window.jupyterapp.commands.execute("docmanager:open", {{ path }});
             }}""",
@@ -147,8 +164,19 @@ def open_notebook(page: Page, url: str, path: str) -> None:
 
 def run_all(page: Page) -> None:
     """Run every cell of the open notebook, to its end."""
-    page.set_default_timeout(PATIENCE * 1000)
     page.evaluate("() => window.jupyterapp.commands.execute('notebook:run-all-cells')")
+
+
+@contextlib.contextmanager
+def dark(page: Page) -> Iterator[None]:
+    """JupyterLab in its dark theme, and afterwards in its light one again."""
+    for theme, light in (("Dark", "false"), ("Light", "true")):
+        page.evaluate(
+            "(theme) => window.jupyterapp.commands.execute('apputils:change-theme', { theme })",
+            f"JupyterLab {theme}")
+        page.locator(f"body[data-jp-theme-light={light}]").wait_for(state="attached")
+        if theme == "Dark":
+            yield
 
 
 def count_cells(page: Page) -> int:

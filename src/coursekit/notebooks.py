@@ -6,15 +6,15 @@ nbval compares a later run with.
 
 from __future__ import annotations
 
-import atexit
 import os
 import re
 from pathlib import Path
 
 import nbformat
-from nbclient import NotebookClient
 from nbclient.exceptions import CellControlSignal, CellExecutionError
 from nbformat import NotebookNode
+
+from coursekit.kernels import Kernel
 
 KERNEL = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
 TIMEOUT = 300  # seconds a cell may take when outputs are stored
@@ -38,29 +38,25 @@ def execute(notebook: NotebookNode, folder: Path, timeout: int) -> None:
     ``timeout`` is in seconds and for one cell. NotebookFailed says which cell failed and how.
     """
     started: list[NotebookNode] = []
-    client = NotebookClient(
-        notebook,
-        timeout=timeout,
-        allow_errors=False,
-        record_timing=False,
-        store_widget_state=False,
-        # Or how often a cell printed would depend on how busy the machine was.
-        coalesce_streams=True,
-        on_cell_execute=lambda cell, cell_index: started.append(cell),
-        # Not the one that a contributor's own set-up wrote into the notebook.
-        kernel_name=KERNEL["name"],
-        resources={"metadata": {"path": str(folder)}},
-        # Only errors: a kernel otherwise warns of each start over a local port.
-        extra_arguments=["--log-level=ERROR"],
-    )
+    # Not the one that a contributor's own set-up wrote into the notebook.
+    kernel = Kernel(KERNEL["name"])
     try:
-        client.execute()
+        kernel.run(
+            notebook,
+            str(folder),
+            timeout=timeout,
+            allow_errors=False,
+            record_timing=False,
+            store_widget_state=False,
+            # Or how often a cell printed would depend on how busy the machine was.
+            coalesce_streams=True,
+            on_cell_execute=lambda cell, cell_index: started.append(cell),
+            # Only errors: a kernel otherwise warns of each start over a local port.
+            extra_arguments=["--log-level=ERROR"],
+        )
     # A kernel that dies, or does not start, is a RuntimeError.
     except (CellControlSignal, RuntimeError, TimeoutError) as error:
-        raise NotebookFailed(_failure(notebook, started, error, timeout)) from None
-    finally:
-        # Left behind where a kernel did not start, it would fail when Python ends.
-        atexit.unregister(client._cleanup_kernel)
+        raise NotebookFailed(_failure(notebook, started, error, timeout, kernel)) from None
 
 
 def store(path: Path) -> None:
@@ -97,7 +93,8 @@ def tidy(notebook: NotebookNode) -> NotebookNode:
 
 
 def _failure(
-    notebook: NotebookNode, started: list[NotebookNode], error: Exception, timeout: int
+    notebook: NotebookNode, started: list[NotebookNode], error: Exception, timeout: int,
+    kernel: Kernel,
 ) -> str:
     """Which cell failed, its code and the error, without the layers in between."""
     if isinstance(error, TimeoutError):
@@ -105,7 +102,9 @@ def _failure(
     elif isinstance(error, CellExecutionError):
         what = f"{error.ename}: {_without_colours(error.evalue)}"
     else:
-        what = f"the kernel died ({error}); it may have run out of memory"
+        lines = _without_colours(kernel.last_words).splitlines()
+        why = "\n    ".join(["; its last words:", *lines])
+        what = f"the kernel died ({error}){why if lines else '; it may have run out of memory'}"
     if not started:
         return what
     code = [id(cell) for cell in notebook.cells if cell.cell_type == "code"]

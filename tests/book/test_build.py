@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from coursekit.book.build import notebooks
-from coursekit.book.cache import cache_folder, fingerprint
-
-Small = Callable[..., Path]
+from coursekit.book.cache import cache_folder, fingerprint, is_current, state
+from tests import kernels
+from tests.book.conftest import run_build, write_course
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -24,113 +26,156 @@ def contents(folder: Path) -> dict[str, bytes]:
     }
 
 
-@pytest.fixture(autouse=True)
-def fixed_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+@pytest.fixture(autouse=True, scope="module")
+def fixed_time() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+        yield
 
 
-def run_build(root: Path) -> tuple[int, str, str]:
-    """A build in a process of its own, as a user starts it: exit code, output, errors."""
-    code = f"import sys; from coursekit.book.build import build; sys.exit(build({str(root)!r}))"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True,
-                          check=False, cwd=root)
-    return done.returncode, done.stdout, done.stderr
+@dataclass(frozen=True)
+class Built:
+    """A course that was built: where it is, and what the build said."""
+
+    root: Path
+    code: int
+    said: str
+    errors: str
 
 
-def test_progress_names_each_notebook_and_the_end_says_what_to_open(small_course: Small) -> None:
-    root = small_course({"index": "# A course"}, cells=["# Start", "1 + 1"])
-    code, said, _ = run_build(root)
-    assert code == 0
-    first, *_, last_but_one, last = said.splitlines()
-    assert first.startswith("[1/1] 00-start … ")
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """A small course built for the first time since its data changed, by a kernel that ends late.
+
+    ``old`` in its folder ``_build`` is the cache of the state before.
+    """
+    root = write_course(tmp_path_factory.mktemp("built") / "small",
+                        {"index": "# A course", "page": "# Early\n"}, start=["# Start", "1 + 1"])
+    (root / "data").mkdir()
+    old = cache_folder(root, root / "_build")
+    old.mkdir(parents=True)
+    (root / "old").write_text(old.name)
+    (root / "data" / "new.csv").touch()
+    late = kernels.write(tmp_path_factory.mktemp("late"), kernels.LATE)
+    return Built(root, *run_build(root, **late))
+
+
+def test_progress_names_each_notebook_and_the_end_says_what_to_open(built: Built) -> None:
+    assert built.code == 0, built.errors
+    first, *_, last_but_one, last = built.said.splitlines()
+    assert first.startswith("[1/1] start … ")
     assert first.endswith(" s")
-    assert str(root / "_build" / "html" / "index.html") in last_but_one
+    assert str(built.root / "_build" / "html" / "index.html") in last_but_one
     assert "make serve" in last
 
 
-def test_a_notebook_that_did_not_change_is_not_run_again(small_course: Small) -> None:
-    root = small_course({"index": "# A course"}, cells=["# Start", "1 + 1"])
-    run_build(root)
-    (root / "index.md").write_text("# Another title\n", encoding="utf-8")
-    code, said, _ = run_build(root)
-    assert code == 0
-    assert said.startswith("[1/1] 00-start … kept from the last build")
+def test_nothing_is_seen_of_what_a_kernel_says_while_it_ends(built: Built) -> None:
+    assert "ZMQ" not in built.said + built.errors
+    assert "Traceback" not in built.said + built.errors
 
 
-def test_a_book_is_not_built_again_until_something_changes(small_course: Small) -> None:
-    root = small_course({"index": "# A course", "page": "# Early\n"})
-    run_build(root)
+def test_caches_of_earlier_states_are_removed(built: Built) -> None:
+    caches = [path.name for path in (built.root / "_build").glob("notebooks-*")]
+    assert caches == [cache_folder(built.root, built.root / "_build").name]
+    assert caches != [(built.root / "old").read_text()]
+
+
+def test_nothing_is_built_again_until_something_changes_and_then_no_notebook_that_did_not(
+    built: Built, tmp_path: Path
+) -> None:
+    root = Path(shutil.copytree(built.root, tmp_path / "small"))
     assert "Nothing has changed" in run_build(root)[1]
     (root / "page.md").write_text("# Late\n", encoding="utf-8")
-    assert "Nothing has changed" not in run_build(root)[1]
-    built = root / "_build" / "html"
-    assert "Late" in (built / "page.html").read_text(encoding="utf-8")
+    code, said, _ = run_build(root)
+    assert code == 0
+    assert "Nothing has changed" not in said
+    assert said.startswith("[1/1] start … kept from the last build")
+    html = root / "_build" / "html"
+    assert "Late" in (html / "page.html").read_text(encoding="utf-8")
     # The menu of a page that did not change itself.
-    assert "Late" in (built / "index.html").read_text(encoding="utf-8")
-    assert "Early" not in (built / "index.html").read_text(encoding="utf-8")
+    assert "Late" in (html / "index.html").read_text(encoding="utf-8")
+    assert "Early" not in (html / "index.html").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def failed(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """A course whose three notebooks fail, each in another way, built in vain."""
+    root = write_course(
+        tmp_path_factory.mktemp("failed") / "small", {"index": "# A course"},
+        error=["# Start", "good = 1", "good / 0"],
+        death=["# Start", "1", "import os; os._exit(1)"],
+        long=["# Start", "import time; time.sleep(600)"])
+    config = root / "_config.yml"
+    config.write_text(config.read_text(encoding="utf-8").replace("timeout: 60", "timeout: 10"),
+                      encoding="utf-8")
+    return Built(root, *run_build(root))
 
 
 def test_a_failing_cell_is_named_with_its_code_and_error_and_nothing_is_built(
-    small_course: Small,
+    failed: Built,
 ) -> None:
-    root = small_course({"index": "# A course"}, cells=["# Start", "good = 1", "good / 0"])
-    code, said, errors = run_build(root)
-    assert code == 1
-    assert "[1/1] 00-start … FAILED" in said
-    assert "notebooks/00-start.ipynb, code cell 2:\n    good / 0\nZeroDivisionError" in errors
-    assert "Traceback" not in errors
-    assert not (root / "_build" / "html").exists()
+    assert failed.code == 1
+    assert "] error … FAILED" in failed.said
+    assert ("notebooks/error.ipynb, code cell 2:\n    good / 0\nZeroDivisionError"
+            in failed.errors)
+    assert "Traceback" not in failed.errors
+    assert not (failed.root / "_build" / "html").exists()
 
 
-def test_a_kernel_that_dies_is_reported_with_the_cell_that_killed_it(small_course: Small) -> None:
-    root = small_course({"index": "# A course"}, cells=["# Start", "1", "import os; os._exit(1)"])
-    code, _, errors = run_build(root)
-    assert code == 1
-    assert "code cell 2:\n    import os; os._exit(1)\nthe kernel died" in errors
+def test_a_kernel_that_dies_is_reported_with_the_cell_that_killed_it(failed: Built) -> None:
+    assert ("notebooks/death.ipynb, code cell 2:\n    import os; os._exit(1)\nthe kernel died"
+            in failed.errors)
 
 
-def test_a_cell_that_takes_too_long_is_reported_with_the_limit(small_course: Small) -> None:
-    root = small_course({"index": "# A course"}, cells=["# Start", "import time; time.sleep(60)"])
-    config = root / "_config.yml"
-    config.write_text(config.read_text(encoding="utf-8").replace("timeout: 60", "timeout: 2"),
-                      encoding="utf-8")
-    code, _, errors = run_build(root)
-    assert code == 1
-    assert "not done after 2 seconds" in errors
+def test_a_cell_that_takes_too_long_is_reported_with_the_limit(failed: Built) -> None:
+    assert ("notebooks/long.ipynb, code cell 1:\n    import time; time.sleep(600)\n"
+            "not done after 10 seconds" in failed.errors)
+
+
+@pytest.fixture(scope="module")
+def faulty(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """A course with faults in its pages, built all the same."""
+    pages = {"index": "# A course\n\n[gone](gone.md)",
+             "page": "# Page\n\n[lost](#lost)\n\n$\\left( x$\n"}
+    root = write_course(tmp_path_factory.mktemp("faulty") / "small", pages)
+    return Built(root, *run_build(root))
 
 
 def test_links_that_lead_nowhere_fail_the_build_all_of_them_with_their_places(
-    small_course: Small,
+    faulty: Built,
 ) -> None:
-    pages = {"index": "# A course\n\n[gone](gone.md)", "page": "# Page\n\n[lost](#lost)"}
-    root = small_course(pages)
-    code, _, errors = run_build(root)
-    assert code == 1
-    assert f"{root / 'index.md'}:3: WARNING" in errors
-    assert f"{root / 'page.md'}:3: WARNING" in errors
-    assert "Nothing has changed" not in run_build(root)[1], "a faulty book is not finished"
+    assert faulty.code == 1
+    assert f"{faulty.root / 'index.md'}:3: WARNING" in faulty.errors
+    assert f"{faulty.root / 'page.md'}:3: WARNING" in faulty.errors
 
 
-def test_a_formula_that_cannot_be_drawn_fails_the_build_and_is_quoted(small_course: Small) -> None:
-    code, _, errors = run_build(small_course({"index": "# A course\n\n$\\left( x$\n"}))
-    assert code == 1
-    assert "\\left( x" in errors
+def test_a_formula_that_cannot_be_drawn_fails_the_build_and_is_quoted(faulty: Built) -> None:
+    assert "\\left( x" in faulty.errors
 
 
-def test_two_builds_and_the_stock_command_give_the_same_bytes(planets: Path) -> None:
-    books = []
-    for stock in (False, False, True):
-        if stock:
-            subprocess.run([Path(sys.executable).with_name("jupyter-book"), "build", "-qq", "."],
-                           cwd=planets, check=True, capture_output=True)
+def test_a_faulty_book_is_not_finished(faulty: Built) -> None:
+    assert (faulty.root / "_build" / "html" / "index.html").is_file()
+    assert not is_current(faulty.root, state(faulty.root))
+
+
+@pytest.mark.exhaustive(keep=1)
+@pytest.mark.parametrize("way", ["the same way", "with the stock command"])
+def test_a_book_built_once_more_has_the_same_bytes(built_planets: Path, way: str) -> None:
+    folder = built_planets / "_build"
+    first = contents(folder / "html")
+    folder.rename(built_planets / "_kept")
+    try:
+        if way == "the same way":
+            assert run_build(built_planets)[0] == 0
         else:
-            assert run_build(planets)[0] == 0
-        books.append(contents(planets / "_build" / "html"))
-        (planets / "_build").rename(planets / f"_build-{len(books)}")
-    first, second, third = books
+            subprocess.run([Path(sys.executable).with_name("jupyter-book"), "build", "-qq", "."],
+                           cwd=built_planets, check=True, capture_output=True)
+        second = contents(folder / "html")
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+        (built_planets / "_kept").rename(folder)
     assert [name for name in first if first[name] != second.get(name)] == []
-    assert [name for name in first if first[name] != third.get(name)] == []
-    assert first.keys() == second.keys() == third.keys()
+    assert first.keys() == second.keys()
 
 
 def test_only_what_notebooks_rest_on_changes_their_cache(planets: Path) -> None:
@@ -144,22 +189,27 @@ def test_only_what_notebooks_rest_on_changes_their_cache(planets: Path) -> None:
     assert cache_folder(planets, planets / "_build").parent == planets / "_build"
 
 
+def test_a_change_of_what_the_book_leaves_out_does_not_make_it_old(planets: Path) -> None:
+    config = planets / "_config.yml"
+    config.write_text(f"{config.read_text(encoding='utf-8')}\nexclude_patterns: [tests, data]\n",
+                      encoding="utf-8")
+    before = state(planets)
+    (planets / "tests").mkdir()
+    (planets / "tests" / "test_all.py").touch()
+    assert state(planets) == before
+    (planets / "data" / "new.csv").touch()
+    assert state(planets) != before, "notebooks rest on the data, which is no page"
+    before = state(planets)
+    (planets / "index.md").write_text("# Other words\n", encoding="utf-8")
+    assert state(planets) != before
+
+
 def test_compiled_code_and_checkpoints_do_not_change_the_cache(planets: Path) -> None:
     before = fingerprint(planets)
     for folder in ("src/one/__pycache__", "quizzes/.ipynb_checkpoints", "src/one.egg-info"):
         (planets / folder).mkdir(parents=True)
         (planets / folder / "file").touch()
     assert fingerprint(planets) == before
-
-
-def test_caches_of_earlier_states_are_removed(small_course: Small) -> None:
-    root = small_course({"index": "# A course"})
-    (root / "data").mkdir()
-    old = cache_folder(root, root / "_build")
-    old.mkdir(parents=True)
-    (root / "data" / "new.csv").touch()
-    assert run_build(root)[0] == 0
-    assert not old.exists()
 
 
 def test_notebooks_are_those_of_the_table_of_contents_in_its_order(planets: Path) -> None:
@@ -179,9 +229,9 @@ def test_notebooks_are_those_of_the_table_of_contents_in_its_order(planets: Path
     ("_toc.yml", None, "_toc.yml:1: this file is missing"),
 ])
 def test_a_file_of_the_book_that_cannot_be_read_is_named_before_anything_is_run(
-    small_course: Small, name: str, content: str | None, said: str
+    tmp_path: Path, name: str, content: str | None, said: str
 ) -> None:
-    root = small_course({"index": "# A course"}, cells=["# Start", "1"])
+    root = write_course(tmp_path / "small", {"index": "# A course"}, cells=["# Start", "1"])
     if content is None:
         (root / name).unlink()
     else:

@@ -9,19 +9,20 @@ import pytest
 from coursekit.quiz.record import Attempt, Record, new_id
 from seccoop.course import course
 from tests import lab
-from tests.lab import lab_server  # noqa: F401  (a fixture)
+
+pytestmark = pytest.mark.exhaustive(keep=2, by="chapter")
 
 
 @pytest.fixture(scope="module")
-def window(browser):
-    """One JupyterLab in a browser, in which a student opens one notebook after the other."""
-    page = browser.new_page(viewport={"width": 1280, "height": 1600})
-    yield page
-    page.close()
+def window(lab_window):
+    """A window as a student has it, in which one notebook after the other is opened."""
+    lab_window.set_viewport_size({"width": 1280, "height": 1600})
+    yield lab_window
+    lab_window.set_viewport_size(lab.WINDOW)
 
 
 @pytest.fixture(scope="module", params=[path.stem for path in course().notebooks()])
-def chapter(request, window, lab_server):  # noqa: F811
+def chapter(request, window, lab_server):
     """Each chapter in turn, opened and run to its end."""
     run(window, lab_server, course().notebook(request.param))
     window.chapter = request.param
@@ -89,7 +90,7 @@ def test_a_question_is_answered_and_two_d_on_a_radio_button_delete_nothing(chapt
 
 
 def test_what_is_answered_wrong_and_sure_waits_in_review_and_shows_in_progress(
-    window, lab_server  # noqa: F811
+    window, lab_server
 ):
     record = Record(lab_server.record, course().id)
     record.add(Attempt(id=new_id(), question="fuel-for-station-nord", response=0, score=0,

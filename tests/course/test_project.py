@@ -65,23 +65,62 @@ def test_conda_users_get_every_direct_dependency():
 def test_every_command_of_the_readme_is_in_the_makefile_and_in_its_help():
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    told = set(re.findall(r"`make ([a-z]+)`|^make ([a-z]+)$", readme, re.MULTILINE))
+    told = set(re.findall(r"`make ([a-z-]+)`|^make ([a-z-]+)$", readme, re.MULTILINE))
+    assert {"test", "test-all"} <= {a or b for a, b in told}
     for name in {a or b for a, b in told}:
         assert re.search(rf"^{name}:.*## ", makefile, re.MULTILINE), name
 
 
-def test_continuous_integration_runs_the_test_command_of_the_readme():
-    assert "make test" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
-    assert "make test" in (ROOT / ".github" / "workflows" / "pages.yml").read_text("utf-8")
+def workflow(name):
+    """The jobs of a workflow, and when it runs; YAML takes the key ``on`` for true."""
+    text = (ROOT / ".github" / "workflows" / f"{name}.yml").read_text(encoding="utf-8")
+    content = yaml.safe_load(text)
+    return content["jobs"], content[True]
+
+
+def commands(job):
+    return [step["run"] for step in job["steps"] if "run" in step]
+
+
+def test_continuous_integration_runs_the_test_commands_of_the_readme():
+    assert "exec make test\n" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    assert commands(workflow("pages")[0]["test"]) == ["make test-all"]
+    jobs, when = workflow("tests")
+    assert {"push", "pull_request", "schedule"} <= when.keys()
+    [command] = commands(jobs["linux"])
+    assert "github.event_name == 'schedule' && 'test-all' || 'test'" in command
+
+
+def test_every_python_that_the_project_names_is_tried_and_no_other():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    jobs, _ = workflow("tests")
+    tried = jobs["linux"]["strategy"]["matrix"]["python"]
+    assert project["requires-python"] == ">=3.11,<3.14"
+    assert tried == ["3.11", "3.12", "3.13"]
+
+
+def test_windows_and_macos_are_set_up_as_the_makefile_does_it():
+    jobs, _ = workflow("tests")
+    there = jobs["elsewhere"]
+    assert [name.split("-")[0] for name in there["strategy"]["matrix"]["system"]] == [
+        "windows", "macos"]
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    for command in commands(there):
+        known = command.removeprefix("python -m ").replace(
+            "pip install -qq", "pip install -qq --disable-pip-version-check")
+        assert f"@$(RUN) -m {known}\n" in makefile, command
 
 
 def test_actions_are_pinned_to_a_commit_and_no_secret_is_asked_for():
-    text = (ROOT / ".github" / "workflows" / "pages.yml").read_text(encoding="utf-8")
-    uses = re.findall(r"uses: (\S+)", text)
-    assert uses
-    for action in uses:
-        assert re.fullmatch(r"[\w./-]+@[0-9a-f]{40}", action), action
-    assert "secrets." not in text
+    paths = list((ROOT / ".github" / "workflows").glob("*.yml"))
+    assert len(paths) == 2
+    for path in paths:
+        text = path.read_text(encoding="utf-8")
+        uses = re.findall(r"uses: (\S+)", text)
+        assert uses
+        for action in uses:
+            assert re.fullmatch(r"[\w./-]+@[0-9a-f]{40}", action), action
+        assert "secrets." not in text
 
 
 def test_an_independent_reader_finds_the_data_package_valid():

@@ -37,6 +37,7 @@ def mounted(opened):
     return open_page
 
 
+@pytest.mark.exhaustive(keep=1, each=["theme"])
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
 def test_axe_finds_nothing(mounted, theme, width):

@@ -9,7 +9,6 @@ import pytest
 from coursekit.explore.page import still
 from tests import lab
 from tests.coursekit.explore.family import line, make
-from tests.lab import lab_server  # noqa: F401  (a fixture)
 
 ROOT = Path(__file__).resolve().parents[2]
 HERE = f"import sys; sys.path.insert(0, {json.dumps(str(ROOT))})\n"
@@ -57,7 +56,7 @@ def assert_seen(page, within):
 
 
 def test_a_notebook_that_is_not_trusted_shows_its_pictures_before_anything_is_run(
-    lab_server, browser, stored  # noqa: F811
+    lab_server, browser, stored
 ):
     page = browser.new_page(viewport={"width": 1280, "height": 1800})
     lab.open_notebook(page, lab_server.url, lab_server.copy(stored, "download.ipynb"))
@@ -80,14 +79,13 @@ def test_a_plain_viewer_shows_the_same_pictures(browser, stored, tmp_path):
 
 
 @pytest.fixture(scope="module")
-def notebook(lab_server, browser):  # noqa: F811
+def notebook(lab_server, lab_window):
     """A notebook with two explorers, run once for the tests of this module."""
-    page = browser.new_page(viewport={"width": 1280, "height": 1800})
+    page = lab_window
     lab.open_notebook(page, lab_server.url, lab_server.write("explorers.ipynb", WHOLE, MINE))
     lab.run_all(page)
     assert lab.errors(page) == []
-    yield page
-    page.close()
+    return page
 
 
 def test_moving_a_control_brings_a_new_frame_from_the_kernel(notebook):
@@ -121,10 +119,7 @@ def test_an_error_of_the_students_own_function_is_told_with_state_and_line(noteb
 
 
 def test_it_is_readable_in_the_dark_theme(notebook):
-    notebook.evaluate(
-        "() => jupyterapp.commands.execute('apputils:change-theme', {theme: 'JupyterLab Dark'})"
-    )
-    notebook.locator("body[data-jp-theme-light=false]").wait_for(state="attached")
-    root = notebook.locator(".ck-explorer").first
-    ink = root.locator(".ck-svg text").first.evaluate("(e) => getComputedStyle(e).fill")
-    assert ink == "rgb(233, 237, 241)"
+    with lab.dark(notebook):
+        root = notebook.locator(".ck-explorer").first
+        ink = root.locator(".ck-svg text").first.evaluate("(e) => getComputedStyle(e).fill")
+        assert ink == "rgb(233, 237, 241)"

@@ -10,10 +10,21 @@ from coursekit.quiz.record import dump, parameters, parse
 from tests import axe
 from tests.frontend import record_page
 from tests.frontend.record_page import COURSE, MORNING, Chance, keep, show, stored
-from tests.frontend.test_quiz_hostile import VECTORS
+from tests.frontend.test_quiz_hostile import KIND_OF, VECTORS
+from tests.sampling import sample
 
 DOUGH = [one for one in record_page.QUESTIONS if one[2] == "01-dough"]
 NOW = MORNING.replace(day=20)
+
+
+#: For the scripts of a page it is always the same moment.
+TODAY = """(now) => {
+    const Real = Date;
+    window.Date = class extends Real {
+        constructor(...given) { super(...(given.length ? given : [now])); }
+        static now() { return now; }
+    };
+}"""
 
 
 @pytest.fixture
@@ -24,10 +35,9 @@ def page(new_page, tmp_path):
         def open_page(attempts=(), *, theme="light", changed=None, language="en", **options):
             record_page.write(tmp_path, theme=theme, language=language)
             page = new_page(colours=theme, **options)
-            # From the start, for it takes effect only after a while.
-            page.on("filechooser", lambda _: None)
-            page.clock.install(time=NOW)
             page.goto(f"{url}/page.html")
+            # Not by the browser's clock, which it would keep for whoever uses the page next.
+            page.evaluate(TODAY, NOW.timestamp() * 1000)
             keep(page, attempts)
             show(page, **changed or {})
             return page
@@ -369,6 +379,7 @@ def test_a_file_beyond_all_bounds_is_not_read(page):
 
 def test_a_host_that_does_not_answer_is_said_to_be_late(page):
     page = page(SOME)
+    page.clock.install(time=NOW)
     page.evaluate("model.respond = () => null")
     button(page, "Save a copy").click()
     page.clock.fast_forward(6000)
@@ -451,6 +462,7 @@ def test_a_course_in_a_language_without_words_has_an_english_interface(page):
 # For everyone -----------------------------------------------------------------------
 
 
+@pytest.mark.exhaustive(keep=1, each=["state"])
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("state", ["empty", "some", "all"])
@@ -530,7 +542,7 @@ def test_on_paper_every_objective_is_printed_and_no_button(page):
 
 def test_nothing_of_a_hostile_title_or_file_runs(page):
     page = page([*SOME, *compared()])
-    for number, vector in enumerate(VECTORS):
+    for number, vector in enumerate(sample(VECTORS, keep=3, kind=KIND_OF.get)):
         chapters = [{**one, "title": vector} for one in record_page.CHAPTERS]
         objectives = [{**one, "text": vector} for one in record_page.OBJECTIVES]
         show(page, chapters=chapters, objectives=objectives, kept={"en": vector},
@@ -552,24 +564,18 @@ def test_nothing_of_a_hostile_title_or_file_runs(page):
         assert page.evaluate("window.ran") is None, vector
 
 
-# Size -------------------------------------------------------------------------------
+# Size; how long a large record takes, the benchmarks measure ------------------------
 
 
 def test_it_is_small():
     assert len(frontend._read("progress", "js").encode()) < 16_000
 
 
-def test_a_large_record_is_shown_in_less_than_a_second(page):
+def test_a_large_record_is_shown_whole(page):
     chance = Chance(8)
     names = [one[0] for one in record_page.QUESTIONS]
     attempts = [one for name in names for _ in range(20) for one in chance.history(name, 5)]
     page = page()
-    page.clock.resume()
     keep(page, attempts)
-    took = page.evaluate("""() => {
-        const start = performance.now();
-        coursekit.record.connect(model, "progress");
-        return performance.now() - start;
-    }""")
+    page.evaluate("() => coursekit.record.connect(model, 'progress')")
     assert page.evaluate("model.get('report').attempts") == len(attempts) > 2000
-    assert took < 1000

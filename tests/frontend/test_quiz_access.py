@@ -99,6 +99,7 @@ def right(page):
 STATES = [fresh, checked_empty, hints_open, wrong, solved, restored, danish, right]
 
 
+@pytest.mark.exhaustive(keep=1)
 @pytest.mark.parametrize(("width", "theme", "other"),
                          [(320, "light", "dark"), (1280, "dark", "light")])
 def test_axe_finds_nothing_in_any_state(opened, width, theme, other):
@@ -116,6 +117,7 @@ def test_axe_finds_nothing_in_any_state(opened, width, theme, other):
     assert found == {state.__name__: [] for state in STATES}
 
 
+@pytest.mark.exhaustive(keep=1)
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_axe_finds_nothing_in_the_still_version(opened, theme):
     page = opened(theme=theme, still=True, width=320)
@@ -125,6 +127,7 @@ def test_axe_finds_nothing_in_the_still_version(opened, theme):
     assert page.evaluate("document.documentElement.scrollWidth") == 320
 
 
+@pytest.mark.exhaustive(keep=1)
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_axe_finds_nothing_in_the_comparison_the_review_and_what_is_not_kept(opened, theme):
     page = opened("final", "review", "section:what-rises", theme=theme, width=320)
@@ -170,6 +173,7 @@ def test_on_paper_the_live_quiz_has_no_buttons(opened):
     assert page.get_by_text("What makes a wheat dough rise?").is_visible()
 
 
+@pytest.mark.exhaustive(keep=1)
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_on_paper_what_was_answered_is_readable_with_its_verdict(opened, theme):
     page = opened("all", theme=theme)
@@ -273,6 +277,7 @@ def visible_edges(locator):
     return [[colour for colour in edges if colour not in CLEAR] for edges in found]
 
 
+@pytest.mark.exhaustive(keep=1)
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_in_forced_colours_every_choice_field_and_button_has_an_edge(opened, theme):
     page = opened("all", theme=theme, forced_colors="active")

@@ -23,14 +23,15 @@ from tests.frontend.quiz_page import (
     remember,
     status,
 )
-from tests.lab import lab_server  # noqa: F401  (a fixture)
+from tests.sampling import sample
 
 ROOT = Path(__file__).resolve().parents[2]
 RAN = "window.ran=1"
 #: Texts that run, load or tear something in a page that takes them for HTML, for a web address,
 #: for a formula, for a template or for JSON; all of them set ``window.ran`` where they run.
-VECTORS = [
+KINDS = {
     # Elements that run by themselves.
+    "run": [
     f"<script>{RAN}</script>",
     f"</script><script>{RAN}</script>",
     f"<ScRiPt >{RAN}</sCrIpT\n>",
@@ -66,7 +67,9 @@ VECTORS = [
     f"<x-y tabindex=1 autofocus onfocus={RAN}></x-y>",
     f"<p style='animation-name:x' onanimationstart={RAN}>x</p>",
     f"<div popover onbeforetoggle={RAN}>x</div>",
+    ],
     # Elements that change the page around them.
+    "change": [
     "<style>@import 'http://example.org/x.css'</style>",
     "<style>.ck-quiz { display: none }</style>",
     "<link rel=stylesheet href=http://example.org/x.css>",
@@ -79,13 +82,17 @@ VECTORS = [
     "<plaintext>",
     "<textarea>",
     "<noscript><p title=\"</noscript><img src=x onerror=window.ran=1>\">",
+    ],
     # Ways out of an attribute.
+    "attribute": [
     "\"><b onmouseover=window.ran=1 style=position:fixed;inset:0>x</b>",
     "' autofocus onfocus=window.ran=1 x='",
     "` onmouseover=window.ran=1 ",
     "\" onfocus=window.ran=1 autofocus=\"",
     "x\" data-ck-place=\"0\" onclick=\"window.ran=1",
+    ],
     # What a sanitiser may make of nested and broken mark-up.
+    "nested": [
     f"<math><mtext><style><img src=x onerror={RAN}></style></mtext></math>",
     f"<math><mtext><table><mglyph><style><!--</style><img title='--&gt;&lt;img src=x "
     f"onerror={RAN}&gt;'>",
@@ -100,7 +107,9 @@ VECTORS = [
     f"&#60;img src=x onerror={RAN}&#62;",
     f"&amp;lt;img src=x onerror={RAN}&amp;gt;",
     "+ADw-script+AD4-window.ran=1+ADw-/script+AD4-",
+    ],
     # Addresses.
+    "address": [
     "[x](javascript:window.ran=1)",
     "[x](JAVASCRIPT&colon;window.ran=1)",
     "[x](java\tscript:window.ran=1)",
@@ -114,7 +123,9 @@ VECTORS = [
     "[x]: javascript:window.ran=1\n\n[x]",
     "[x](http://example.org/ \"\\\" onmouseover=window.ran=1 \")",
     "[a](http://example.org/<script>window.ran=1</script>)",
+    ],
     # Formulas, code, templates, JSON.
+    "code": [
     "$\\href{javascript:window.ran=1}{x}$",
     "$\\text{<img src=x onerror=window.ran=1>}$",
     "$x \" onmouseover=\"window.ran=1$",
@@ -127,7 +138,9 @@ VECTORS = [
     '","key":true,"html":"<img src=x onerror=window.ran=1>","x":"',
     "\\\"};window.ran=1;//",
     "__proto__ constructor toString",
+    ],
     # Characters that turn, hide or end a text.
+    "characters": [
     "null\x00byte<scr\x00ipt>window.ran=1</scr\x00ipt>",
     "\u202eright to left\u2066<img src=x onerror=window.ran=1>",
     "\u200f\u200e\u061c marks \u2067 and \u2069 isolates",
@@ -138,7 +151,10 @@ VECTORS = [
     "\u0430dm\u0456n \U0001f3f4\u200d\u2620\ufe0f \U000e0041 \U0010ffff",
     "W" * 1200,
     "- x\n- y\n\n> z\n\n# h\n\n1. n\n\n---\n\n|a|b|\n|-|-|\n|c|d|",
-]
+    ],
+}
+VECTORS = [one for those in KINDS.values() for one in those]
+KIND_OF = {one: kind for kind, those in KINDS.items() for one in those}
 @pytest.fixture(autouse=True)
 def unlocked(monkeypatch):
     """The check would refuse some of these texts; here they are shown all the same."""
@@ -147,7 +163,6 @@ def unlocked(monkeypatch):
 
 #: Those that ran somewhere most easily; Lab takes them through the kernel and back.
 WORST = [VECTORS[at] for at in (0, 8, 14, 20, 26, 35, 47, 58, 65, 90)]
-CHUNK = 10
 
 #: Keys whose values are names, or must stay as they are for the bank to take the question.
 PLAIN = {"id", "type", "role", "section", "objective", "sources", "key", "points_to", "proof",
@@ -209,13 +224,10 @@ def shown(vector, folder):
     return [quiz.show(*ALL, VARIED), quiz.diagnostic(), quiz.final(), quiz.chapter("02")]
 
 
-CHUNKS = [VECTORS[at:at + CHUNK] for at in range(0, len(VECTORS), CHUNK)]
-
-
-@pytest.mark.parametrize("vectors", CHUNKS, ids=range(len(CHUNKS)))
-def test_nothing_of_a_hostile_text_runs_in_the_book(new_page, tmp_path, vectors):
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_of_a_hostile_text_runs_in_the_book(new_page, tmp_path, kind):
     page = new_page(width=320)
-    for at, vector in enumerate(vectors):
+    for at, vector in enumerate(sample(KINDS[kind], keep=2)):
         folder = tmp_path / str(at)
         folder.mkdir()
         body = "\n".join(one.html(publish=True) for one in shown(vector, folder))
@@ -233,7 +245,7 @@ def test_nothing_of_a_hostile_text_runs_in_the_book(new_page, tmp_path, vectors)
 def test_nothing_of_any_hostile_text_runs_in_the_still_version(new_page, tmp_path):
     page = new_page()
     page.set_content("<!doctype html><title>Still</title><main></main>")
-    for place, vector in enumerate(VECTORS):
+    for place, vector in enumerate(sample(VECTORS, keep=5, kind=KIND_OF.get)):
         html = "".join(one.html() for one in shown(vector, tmp_path / str(place))[:2])
         page.evaluate("(html) => { document.querySelector('main').innerHTML = html; }", html)
         assert page.locator(".ck-q").count() == 13, f"{vector!r} tears a question apart"
@@ -306,7 +318,7 @@ def test_no_response_in_a_record_breaks_a_page_whatever_it_is(new_page, tmp_path
     page.goto(quiz_page.write(tmp_path, "all").as_uri())
     bank = quiz_page.bakery.course(tmp_path / "bank").bank
     quiz = f"ck-quiz-show-{'-'.join(ALL)}"
-    for response in RESPONSES:
+    for response in sample(RESPONSES, keep=2, kind=type):
         page.evaluate("localStorage.clear()")
         remember(page, *(attempt(name, response, correct=True, at="2026-03-01T12:00:00.000Z",
                                  quiz=quiz, version=bank.question(name).version) for name in ALL))
@@ -334,6 +346,7 @@ def _graded(asked, response):
     return "Correct" if result.correct else "Partly right" if result.score else "Not yet"
 
 
+@pytest.mark.exhaustive(keep=5)
 @pytest.mark.parametrize("change", [
     {"question": VECTORS[8]}, {"quiz": "<b>x</b>"}, {"variant": "__proto__"}, {"version": "zzzz"},
     {"confidence": "very"}, {"hints": 99}, {"hints": "1"}, {"score": 1e9}, {"score": -1},
@@ -358,28 +371,28 @@ def test_no_part_of_an_attempt_breaks_a_page_whatever_it_is(new_page, tmp_path, 
 # In JupyterLab ----------------------------------------------------------------------------
 
 
-def test_nothing_of_the_worst_texts_runs_in_jupyterlab(lab_server, new_page, tmp_path):  # noqa: F811
-    page = new_page(height=2400)
+def test_nothing_of_the_worst_texts_runs_in_jupyterlab(lab_server, lab_window):
+    page = lab_window
+    worst = sample(WORST, keep=3)
     source = f"""import sys; sys.path.insert(0, {json.dumps(str(ROOT))})
 import os, tempfile
 from pathlib import Path
 from IPython.display import display
 folder = Path(tempfile.mkdtemp())
 os.environ["COURSEKIT_RECORD"] = str(folder / "record.sqlite")
-from tests.frontend.test_quiz_hostile import WORST, shown
-for at, vector in enumerate(WORST):
+from tests.frontend.test_quiz_hostile import shown
+for at, vector in enumerate({worst!a}):
     display(shown(vector, folder / str(at))[0])"""
     lab.open_notebook(page, lab_server.url, lab_server.write("hostile.ipynb", source))
     lab.run_all(page)
-    page.locator(".ck-quiz").nth(len(WORST) - 1).wait_for(state="attached")
+    page.locator(".ck-quiz").nth(len(worst) - 1).wait_for(state="attached")
     assert lab.errors(page) == []
     page.evaluate(EVERYTHING)
     page.wait_for_function("""() => [...document.querySelectorAll(".ck-kept")]
         .every((e) => e.textContent.startsWith("Saved"))""")
-    assert page.locator(".ck-quiz .ck-summary:not(:empty)").count() == len(WORST)
+    assert page.locator(".ck-quiz .ck-summary:not(:empty)").count() == len(worst)
     assert page.evaluate(FOREIGN, ".ck-quiz") == []
     assert page.evaluate("window.ran") is None
-    page.faults.clear()  # JupyterLab's own lines
 
 
 #: Opens, chooses, moves, checks and shows everything there is, right and wrong.

@@ -1,19 +1,23 @@
 """The front ends keep to the types that their comments declare: TypeScript reads both.
 
 TypeScript is fetched once, into ``_build/types``; without Node, or where npm reaches no
-registry, there is nothing to check with and the tests are skipped.
+registry, there is nothing to check with. Then the run says so at its end, and fails where the
+environment has CI set.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
+
+from tests.sampling import NOT_CHECKED
 
 ROOT = Path(__file__).parents[2]
 TYPES = ROOT / "tests" / "types"
@@ -30,12 +34,18 @@ UNREACHED = re.compile(
 )
 
 
+def not_checked(why: str) -> None:
+    """Skip, which the last line of the run then says; where CI is set, fail: there it must run."""
+    message = f"{NOT_CHECKED} the types of the front ends, for {why}"
+    (pytest.fail if os.environ.get("CI") else pytest.skip)(message)
+
+
 @pytest.fixture(scope="module")
 def tsc():
     """Runs TypeScript with some arguments; gives its exit code and what it says."""
     node, npm = shutil.which("node"), shutil.which("npm")
     if not node or not npm:
-        pytest.skip("Node and npm are not here; the types of the front ends were not checked")
+        not_checked("Node and npm are not here")
     # A folder for each lock, so that another version is fetched anew and none is fetched twice.
     folder = ROOT / "_build" / "types" / hashlib.sha256(LOCK.read_bytes()).hexdigest()[:8]
     program = folder / "node_modules" / "typescript" / "bin" / "tsc"
@@ -48,8 +58,7 @@ def tsc():
             cwd=folder, capture_output=True, text=True, check=False,
         )
         if done.returncode and (reason := UNREACHED.search(done.stderr)):
-            pytest.skip(f"npm can fetch no TypeScript here ({reason[0]}); the types of the front "
-                        "ends were not checked")
+            not_checked(f"npm can fetch no TypeScript here ({reason[0]})")
         assert done.returncode == 0, done.stderr
 
     def run(*arguments: str) -> tuple[int, str]:
@@ -80,6 +89,13 @@ def test_a_value_of_another_type_is_found(tsc, tmp_path):
     code, said = tsc("--project", str(tmp_path))
     assert code != 0
     assert "wrong.js(2,5): error TS2322" in said
+
+
+@pytest.mark.parametrize(("ci", "outcome"), [("", pytest.skip), ("true", pytest.fail)])
+def test_where_nothing_can_be_checked_a_run_says_so_and_in_ci_fails(monkeypatch, ci, outcome):
+    monkeypatch.setenv("CI", ci)
+    with pytest.raises(outcome.Exception, match=r"^NOT CHECKED: the types .* for npm sleeps$"):
+        not_checked("npm sleeps")
 
 
 def test_the_lock_holds_hashes_and_no_address():

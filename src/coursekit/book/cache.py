@@ -9,6 +9,8 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import yaml
+
 PREFIX = "notebooks-"
 # What a notebook's outputs depend on besides its own code.
 INPUTS = ("src", "data", "quizzes", "course.yml", "requirements.lock")
@@ -59,15 +61,27 @@ def mark_current(root: Path, made_from: str) -> None:
 
 
 def state(root: Path) -> str:
-    """What the whole book is made from, down to the last file, as a hash."""
+    """What the whole book is made from, down to the last file, as a hash.
+
+    A folder that ``_config.yml`` keeps out of the book, such as that of the tests, is no part
+    of it, unless notebooks rest on it.
+    """
+    path = root / "_config.yml"
+    config = yaml.safe_load(path.read_text(encoding="utf-8")) if path.is_file() else None
+    out = {str(name) for name in (config or {}).get("exclude_patterns") or ()} - set(INPUTS)
+    names = sorted(name for name in os.listdir(root) if _counts(name) and name not in out)
     # Sphinx stamps what it writes with this, where it is set.
-    return f"{fingerprint(root, ['.'])} {os.environ.get('SOURCE_DATE_EPOCH', '')}"
+    return f"{fingerprint(root, names)} {os.environ.get('SOURCE_DATE_EPOCH', '')}"
+
+
+def _counts(name: str) -> bool:
+    """Whether a file or folder of this name may hold what somebody wrote."""
+    return not name.startswith(".") and name not in IGNORED and not name.endswith(".egg-info")
 
 
 def _files(path: Path) -> Iterator[Path]:
     if path.is_file():
         yield path
     for below in path.iterdir() if path.is_dir() else ():
-        name = below.name
-        if not name.startswith(".") and name not in IGNORED and not name.endswith(".egg-info"):
+        if _counts(below.name):
             yield from _files(below)

@@ -287,7 +287,7 @@ const GRADES = {
   fill({ blanks }, response) {
     if (!oneEach(response, blanks)) return EMPTY;
     const picked = blanks.map(({ options }, i) => named(options, response[i]));
-    if (!picked.every(Boolean)) return EMPTY;
+    if (!picked.every((option) => !!option)) return EMPTY;
     return share(picked.map(({ key }) => key), picked.map(({ feedback }) => feedback));
   },
 };

@@ -17,7 +17,7 @@
  *   unanswered(reading: any): string, show(result: Result): Node[],  clear(): void, focus(): void}} Inputs
  * @typedef {{say: Words, id: string, seed: number, language: string, foreign: {lang?: string},
  *   changed(): void, check(): void, belief(name: string): Node[],
- *   html(tag: string, html: Html, extra?: any): any}} Around
+ *   html(tag: string, html: Html, more?: any): any}} Around
  */
 
 /** A list of options, one or several of which are chosen. @param {Option[]} options
@@ -30,9 +30,9 @@ function rowsOf(options, { id, seed, changed, html }, several, name = id) {
   });
 }
 
-/** @param {any} extra of the input @param {...Node} words */
-function rowOf(extra, ...words) {
-  const input = make("input", extra);
+/** @param {any} more of the input @param {...Node} words */
+function rowOf(more, ...words) {
+  const input = make("input", more);
   const mark = make("span", "ck-mark");
   return { input, mark, element: make("label", "ck-option", input, ...words, mark) };
 }
@@ -46,8 +46,8 @@ function markRow({ mark, element }, state, say) {
   mark.textContent = state ? say[state] : "";
 }
 
-/** A drop-down. @param {Around} around @param {any} extra @param {{value: any, text: string}[]} options */
-const dropDown = ({ say, foreign }, extra, options) => make("select", { class: "ck-list", ...extra },
+/** A drop-down. @param {Around} around @param {any} more @param {{value: any, text: string}[]} options */
+const dropDown = ({ say, foreign }, more, options) => make("select", { class: "ck-list", ...more },
   make("option", { value: "" }, say.place),
   ...options.map(({ value, text }) => make("option", { value, ...foreign }, text)));
 
@@ -144,8 +144,8 @@ const TYPES = {
     const { say, id, changed, html, belief } = around;
     /** @type {ReturnType<typeof rowsOf>} */ let rows = [];
     const verdicts = [true, false].map((value) => {
-      const extra = { type: "radio", name: id, value: String(value), onchange() { offer(); changed(); } };
-      return { value, ...rowOf(extra, make("span", "ck-text", say[String(value)])) };
+      const more = { type: "radio", name: id, value: String(value), onchange() { offer(); changed(); } };
+      return { value, ...rowOf(more, make("span", "ck-text", say[String(value)])) };
     });
     const verdict = () => checkedOf(verdicts)?.value;
     const reasons = () => reasonsOf(question, verdict() === true);
@@ -659,7 +659,7 @@ function render({ model, el }) {
     const say = /** @type {Words} */ (words[ui]);
     const foreign = ui === given.language ? {} : { lang: given.language };
     /** An element with words of the course, which may be in another language. @type {Around["html"]} */
-    const html = (tag, inner, extra) => make(tag, { ...foreign, ...extra, html: inner });
+    const html = (tag, inner, more) => make(tag, { ...foreign, ...more, html: inner });
     const goTo = (/** @type {string} */ at) => {
       const [chapter, section] = at.split("#");
       const here = location.pathname.split("/").pop()?.startsWith(chapter) ?? false;

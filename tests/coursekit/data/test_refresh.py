@@ -8,7 +8,6 @@ import os
 import shutil
 import socket
 import threading
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -460,28 +459,26 @@ def test_without_a_server_the_message_says_so_at_once(run: Run, folder: Path) ->
                            "refused); is there a network?")
 
 
-@pytest.mark.parametrize("step", [0.05, 5])
+@pytest.mark.parametrize("step", [0.05, None])
 def test_a_slow_server_is_given_up_whether_it_drips_or_is_silent(
-    run: Run, folder: Path, bank: Bank, step: float
+    run: Run, folder: Path, bank: Bank, step: float | None
 ) -> None:
     stopped = threading.Event()
 
     def slow(handler: BaseHTTPRequestHandler) -> None:
         send(handler, b"", length=10_000)
         try:
-            for _ in range(200):
+            while not stopped.wait(step):
                 handler.wfile.write(b" ")
-                if stopped.wait(step):
-                    return
         except OSError:
             pass  # nobody listens any more
 
     bank.answers[RESEARCH] = slow
-    start = time.monotonic()
-    said = refused(run, folder, fetch=quick(bank, seconds=0.3, pauses=()))
-    stopped.set()
+    try:
+        said = refused(run, folder, fetch=quick(bank, seconds=0.3, pauses=()))
+    finally:
+        stopped.set()
     assert "did not answer in full within 0.3 seconds; try again later" in said
-    assert time.monotonic() - start < 3
 
 
 def test_a_passing_fault_is_tried_again(run: Run, folder: Path, bank: Bank) -> None:

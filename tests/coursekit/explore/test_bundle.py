@@ -9,13 +9,16 @@ import pytest
 
 from coursekit.explore import bundle, page
 from tests.coursekit.explore.family import NAMES, make, published
+from tests.sampling import sample
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_published_state_equals_the_live_frame_byte_for_byte(name):
     stored = published(name)["frames"]
     live = make(name)
-    for place, (state, frame) in enumerate(live.frames()):
+    states = list(enumerate(live.controls.states()))
+    for place, state in sample(states, keep=8):
+        frame = live.frame_at(state)
         assert bundle.unpacked(stored, place).parts == frame.parts, live.controls.spoken(state)
 
 

@@ -16,6 +16,7 @@ from coursekit.explore import Drawing, Explorer
 from coursekit.explore.controls import State
 from coursekit.explore.frames import Frame, of_drawing
 from seccoop import figures
+from tests.sampling import sample
 
 
 def _makers(kind: str) -> dict[str, Callable]:
@@ -42,15 +43,20 @@ class Shown:
 
 @functools.lru_cache(maxsize=1)
 def every_state(name: str) -> tuple[Explorer, list[Shown]]:
-    """An explorer of the course with every state of it, as the kernel draws them."""
+    """An explorer of the course with every state of it, as the kernel draws them.
+
+    In a sample, these are the state that it starts in, the last one, and some between.
+    """
     explorer = MAKERS[name]()
     return explorer, states_of(explorer)
 
 
 def states_of(explorer: Explorer) -> list[Shown]:
-    """Every state of an explorer, drawn."""
+    """Every state of an explorer, drawn; in a sample those that stand for all."""
     found = []
-    for state in explorer.controls.states():
+    states = list(explorer.controls.states())
+    ends = (explorer.controls.start, states[-1])
+    for state in sample(states, keep=2, kind=lambda one: one if one in ends else None):
         values = explorer.controls.arguments(state)
         drawing = explorer.draw(**values)
         found.append(Shown(state, values, drawing, of_drawing(drawing, explorer.id)))

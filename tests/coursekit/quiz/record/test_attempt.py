@@ -1,7 +1,6 @@
 """Attempts, and the files they travel in: nothing is lost, doubled, or taken on trust."""
 
 import json
-import time
 
 import pytest
 from hypothesis import strategies as st
@@ -230,8 +229,6 @@ def test_a_file_that_is_too_long_is_not_read():
     assert "50000001 characters; 50000000 are allowed" in message
 
 
-def test_a_thousand_attempts_are_read_in_a_blink():
-    text = dump(many(1000), COURSE)
-    start = time.process_time()
-    assert len(parse(text, course=COURSE)) == 1000
-    assert time.process_time() - start < 0.3
+def test_a_thousand_attempts_are_read_in_their_order():
+    given = many(1000)
+    assert parse(dump(given[::-1], COURSE), course=COURSE) == given
