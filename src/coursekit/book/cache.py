@@ -9,7 +9,8 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-import yaml
+from coursekit import documents
+from coursekit.faults import CourseError
 
 PREFIX = "notebooks-"
 # What a notebook's outputs depend on besides its own code.
@@ -66,12 +67,20 @@ def state(root: Path) -> str:
     A folder that ``_config.yml`` keeps out of the book, such as that of the tests, is no part
     of it, unless notebooks rest on it.
     """
-    path = root / "_config.yml"
-    config = yaml.safe_load(path.read_text(encoding="utf-8")) if path.is_file() else None
-    out = {str(name) for name in (config or {}).get("exclude_patterns") or ()} - set(INPUTS)
+    out = _left_out(root) - set(INPUTS)
     names = sorted(name for name in os.listdir(root) if _counts(name) and name not in out)
     # Sphinx stamps what it writes with this, where it is set.
     return f"{fingerprint(root, names)} {os.environ.get('SOURCE_DATE_EPOCH', '')}"
+
+
+def _left_out(root: Path) -> set[str]:
+    """What ``_config.yml`` keeps out of the book; nothing where it cannot be read."""
+    try:
+        config = documents.read(root / "_config.yml", root, strict=False).value
+    except CourseError:
+        return set()  # the build names what is wrong with it
+    given = config.get("exclude_patterns") if isinstance(config, dict) else None
+    return set(map(str, given)) if isinstance(given, list) else set()
 
 
 def _counts(name: str) -> bool:
