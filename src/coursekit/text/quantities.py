@@ -92,7 +92,8 @@ _SENSES: dict[Sense, str] = {
     "about": "about|around|some|roughly|approximately|circa|ca\\.?|c\\.|~|≈|perhaps|an estimated"
              "|estimated at|in the region of|or so",
     "almost": "almost|nearly|just under|just below|close to|barely|not quite|scarcely",
-    "at most": "at most|(?:no|not|never) (?:more|larger|greater|higher) than|up to|a maximum of"
+    "at most": "at most|(?:no|not|never) (?:more|larger|greater|higher) than"
+               "|(?<!add )(?<!adds )(?<!added )up to|a maximum of"
                "|(?:never|not|no longer) (?:above|over|exceed(?:s|ed|ing)?)|≤",
     "at least": "at least|(?:no|not|never) (?:fewer|less|smaller|lower) than|a minimum of"
                 "|(?:never|not|no longer) (?:below|under)|≥",
@@ -144,9 +145,12 @@ class Mention:
             return _same_date(self.value, value)
         if self.value is None or isinstance(value, bool) or not isinstance(value, int | float):
             return False
-        return math.isfinite(value) and any(
-            _agree(self.value * scale, value, self.unit * scale, self.sense)
-            for scale in {1.0, self.scale})
+        if not math.isfinite(value):
+            return False
+        # "5 million" stands for 5 where the data count in millions, else for 5,000,000: for the
+        # nearer of the two, or "at most 5 million" would allow 7 as a number of millions.
+        scale = min((1.0, self.scale), key=lambda one: _apart(value, self.value * one))
+        return _agree(self.value * scale, value, self.unit * scale, self.sense)
 
 
 def _same_date(said: tuple[int, int, int], value: Any) -> bool:
@@ -158,6 +162,12 @@ def _same_date(said: tuple[int, int, int], value: Any) -> bool:
     found = tuple(int(part or 0) for part in match.groups())
     # Words name as much of the date as they like, and no more than the value holds.
     return all(not a or a == b for a, b in zip(said, found, strict=True))
+
+
+def _apart(value: float, said: float) -> float:
+    """How far two values are apart in size, whatever their signs: 0 for the same."""
+    a, b = abs(value), abs(said)
+    return abs(math.log(a / b)) if a and b else abs(a - b)
 
 
 def _agree(said: float, value: float, unit: float, sense: Sense) -> bool:
