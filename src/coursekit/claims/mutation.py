@@ -16,12 +16,12 @@ from coursekit.claims.pages import Page, pages, passage
 from coursekit.claims.register import registers, unproven
 from coursekit.claims.structure import WithStructure
 from coursekit.course import Course
-from coursekit.data.package import NUMERIC
 from coursekit.data.proof import Lookup, Proof
 from coursekit.data.tables import Tables
 from coursekit.text import quantities
 from coursekit.text.quantities import Mention
 
+NUMERIC = ("integer", "number", "year")
 #: A claim, by its page and its place in the register, or the look-up of a key.
 Reader = tuple[str, int] | Proof
 
