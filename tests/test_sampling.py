@@ -71,7 +71,8 @@ def collected(tmp_path_factory):
         # A process of its own, since what is a sample and what is whole holds for a process.
         done = subprocess.run(
             [sys.executable, "-m", "pytest", "--collect-only", "-q", of, *arguments], cwd=folder,
-            env={**os.environ, "PYTHONPATH": str(ROOT), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},
+            env={**os.environ, "PYTHONPATH": str(ROOT), "PYTEST_ADDOPTS": "",
+                 "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},
             capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stdout
         return [line.partition("::")[2] for line in done.stdout.splitlines() if "::" in line]

@@ -8,16 +8,18 @@ its own, and somebody is told of it only where the kernel failed.
 
 from __future__ import annotations
 
+import asyncio
 import atexit
 import logging
+import sys
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import IO, Any
 
 from jupyter_client.manager import AsyncKernelManager
-from jupyter_core.utils import run_sync
 from nbclient import NotebookClient
 from nbformat import NotebookNode
 
@@ -48,13 +50,31 @@ class Kernel:
         lines: list[str] = []
         with tempfile.TemporaryFile() as said:
             try:
-                run_sync(_whole)(client, manager, said, lines)
+                _finished(_whole(client, manager, said, lines))
             finally:
                 # Left behind where a kernel did not start, it would fail when Python ends.
                 atexit.unregister(client._cleanup_kernel)
                 said.seek(0)
                 own = said.read().decode(errors="replace").splitlines()
                 self.last_words = "\n".join((own or lines)[-LAST_LINES:])
+
+
+def _finished(work: Coroutine[Any, Any, None]) -> None:
+    """Do all of some work before going on, also where an event loop runs already."""
+
+    def run() -> None:
+        # On Windows the usual loop cannot watch the sockets of a kernel.
+        factory = asyncio.SelectorEventLoop if sys.platform == "win32" else None
+        with asyncio.Runner(loop_factory=factory) as runner:
+            runner.run(work)
+
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        run()
+    else:
+        with ThreadPoolExecutor(1) as pool:
+            pool.submit(run).result()
 
 
 async def _whole(
