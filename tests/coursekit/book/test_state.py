@@ -30,8 +30,9 @@ class Pages:
 def pages(monkeypatch: pytest.MonkeyPatch) -> Pages:
     made = Pages()
     monkeypatch.setattr(building, "_sphinx", made)
-    monkeypatch.setattr(building, "_execute", lambda root, *_: (root / "_build").mkdir(
-        exist_ok=True) or [])
+    monkeypatch.setattr(building, "_execute", lambda *_: [])
+    monkeypatch.setattr(building, "forget_others", lambda folder: folder.parent.mkdir(
+        exist_ok=True))
     monkeypatch.setenv("COURSEKIT_PUBLISH", "")
     return made
 
@@ -39,6 +40,7 @@ def pages(monkeypatch: pytest.MonkeyPatch) -> Pages:
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     (tmp_path / "_config.yml").write_text("title: Small\n")
+    (tmp_path / "_toc.yml").write_text("format: jb-book\nroot: page\n")
     (tmp_path / "page.md").write_text("# Early\n")
     return tmp_path
 
