@@ -24,7 +24,8 @@ _NO_WORDS = re.compile(r"#[0-9a-fA-F]{3,8}|(?=\S*[A-Za-z{])\S*[=_#{}\\/:]\S*"
 def typed(folder: Path, root: Path, names: Sequence[re.Pattern[str]] = ()) -> list[Fault]:
     """Every quantity in a string of the Python files below ``folder``.
 
-    Docstrings, messages of exceptions, keys, and what is compared with are no text of a figure.
+    Docstrings, messages of exceptions, keys of one word, what is looked up and what is compared
+    with are no text of a figure.
     """
     faults: list[Fault] = []
     for path in sorted(folder.rglob("*.py")):
@@ -66,6 +67,12 @@ def _strings(tree: ast.AST) -> Iterator[tuple[int, str]]:
             yield node.lineno, node.value
 
 
+def _label(key: ast.expr) -> bool:
+    """Whether a key is read: one of several words heads a column or labels a choice."""
+    return any(isinstance(part, ast.Constant) and " " in str(part.value)
+               for part in ast.walk(key))
+
+
 def _silent(node: ast.AST) -> Iterator[ast.AST]:
     """The parts of a node whose strings no reader of a figure sees."""
     match node:
@@ -73,10 +80,10 @@ def _silent(node: ast.AST) -> Iterator[ast.AST]:
             yield node.value  # a docstring
         case ast.Raise(exc=ast.AST()):
             yield node.exc
-        case ast.Subscript():
+        case ast.Subscript(ctx=ast.Load()):
             yield node.slice
         case ast.Dict():
-            yield from (key for key in node.keys if key is not None)
+            yield from (key for key in node.keys if key is not None and not _label(key))
         case ast.Compare():
             yield from (one for one in (node.left, *node.comparators)
                         if isinstance(one, ast.Constant))

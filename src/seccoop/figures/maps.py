@@ -16,7 +16,11 @@ from seccoop.figures.palette import colour
 from seccoop.figures.rows import ordered
 from seccoop.figures.style import MARGIN, WIDTH
 
-BORDERS = "Borders: Natural Earth 1:110m, with Crimea as part of Ukraine."
+_SCALE = 110_000_000
+"""So many times smaller than the earth are the outlines that were taken."""
+
+BORDERS = (f"Borders: Natural Earth {1}:{_SCALE // 1_000_000}m, with Crimea as part of "
+           "Ukraine.")
 """The line that stands under each map."""
 
 _PIXEL = 640 / WIDTH
