@@ -16,7 +16,7 @@ from coursekit.claims.pages import Page, pages, passage
 from coursekit.claims.register import registers, unproven
 from coursekit.claims.structure import WithStructure
 from coursekit.course import Course
-from coursekit.data.package import NUMERIC
+from coursekit.data.properties import NUMERIC
 from coursekit.data.proof import Lookup, Proof
 from coursekit.data.tables import Tables
 from coursekit.text import quantities
