@@ -8,6 +8,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
+from coursekit.dates import said
 from coursekit.explore import Drawing, Explorer, explore, years
 from coursekit.text.quantities import in_words
 from seccoop import data
@@ -22,6 +23,7 @@ from seccoop.figures.style import (
     capital,
     context,
     foot_height,
+    listing,
     wrap,
 )
 
@@ -105,10 +107,20 @@ def draw_three(accessions: pd.DataFrame, events: pd.DataFrame, *, year: int) -> 
         table=_table(events, year),
         caption=(
             f"Stations and turning points of {in_words(len(STATES))} states that joined the "
-            f"Partnership for Peace in February and March 1994, up to the end of {year}. Which "
-            f"kind an event is, is the course's reading. {SOURCE}"
+            f"Partnership for Peace in {_began(accessions)}, up to the end of {year}. Which kind "
+            f"an event is, is the course's reading. {SOURCE}"
         ),
     )
+
+
+def _began(accessions: pd.DataFrame) -> str:
+    """The months in which the states signed the Partnership, with the year behind them."""
+    months = sorted({*accessions[accessions["iso3"].isin(STATES)]["pfp"].str[:7]})
+    named: dict[str, list[str]] = {}
+    for month in months:
+        name, year = said(month).split()
+        named.setdefault(year, []).append(name)
+    return listing([f"{listing(names)} {year}" for year, names in named.items()])
 
 
 def _steps(accessions: pd.DataFrame, iso3: str, year: int) -> dict[str, float]:

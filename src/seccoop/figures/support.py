@@ -94,12 +94,12 @@ PASSPORTS = {
         "Counted by": "Kiel Institute, one method for all donors.",
         "What": "Aid set aside for a purpose. Full bar: military; outlined: humanitarian, "
                 "financial.",
-        "Years": "January 2022 to April 2026. Prices of the day.",
+        "Years": "January 2022 to {until}. Prices of the day.",
     },
     "commitment": {
         "Counted by": "Kiel Institute, one method for all donors.",
         "What": "New promises of the year, military and civil, for that year and later ones.",
-        "Years": "January 2022 to April 2026. Prices of the day.",
+        "Years": "January 2022 to {until}. Prices of the day.",
     },
     "frame": {
         "Counted by": "Government and parties in the Folketing; in euro, the agreement with "
@@ -132,12 +132,22 @@ def ukraine_support() -> Explorer:
     )
 
 
+def _until(rows: pd.DataFrame) -> str:
+    """The last month that Kiel has counted."""
+    return said(rows.loc["kiel-total-all", "date"][:7])
+
+
+def _passport(table: pd.DataFrame, count: str) -> dict[str, str]:
+    until = _until(table.set_index("id"))
+    return {heading: text.format(until=until) for heading, text in PASSPORTS[count].items()}
+
+
 def sums(table: pd.DataFrame, count: str) -> list[Sum]:
     """The bars of a count, at most six; ``table`` is ukraine_support."""
     rows = table.set_index("id")
     if count == "allocation":
         found = [
-            Sum(_year(year), rows.loc[f"kiel-allocations-{year}-all", "eur_billion"], "eur",
+            Sum(_year(year, rows), rows.loc[f"kiel-allocations-{year}-all", "eur_billion"], "eur",
                 military=rows.loc[f"kiel-allocations-{year}-military", "eur_billion"])
             for year in _YEARS
         ]
@@ -145,8 +155,10 @@ def sums(table: pd.DataFrame, count: str) -> list[Sum]:
                             military=rows.loc["kiel-total-military", "eur_billion"],
                             row=rows.loc["kiel-total-all"])]
     if count == "commitment":
-        found = [Sum(_year(year), rows.loc[f"kiel-commitments-{year}", "eur_billion"], "eur")
-                 for year in _YEARS]
+        found = [
+            Sum(_year(year, rows), rows.loc[f"kiel-commitments-{year}", "eur_billion"], "eur")
+            for year in _YEARS
+        ]
         return [*found, Sum("All", sum(one.value for one in found), "eur")]
     if count not in PASSPORTS:
         raise ValueError(f"there is no count {count!r}; there are {', '.join(PASSPORTS)}")
@@ -160,14 +172,14 @@ def draw_support(table: pd.DataFrame, *, count: str, money: str) -> Drawing:
     """
     bars = sums(table, count)
     title = _title(bars, count, money)
-    room = max(passports.height(lines) for lines in PASSPORTS.values())
+    room = max(passports.height(_passport(table, one)) for one in PASSPORTS)
     unit = {"dkk": "Billions of kroner", "eur": "Billions of euro"}[money]
     with context():
         sheet = Sheet(MARGIN + 2 * TITLE * LEADING + 30 + _ROWS * _ROW + 14 + room
                       + foot_height(SOURCE))
         top = sheet.head(title, f"{unit}; all counts have one scale")
         _bars(sheet, top, bars, money)
-        passports.write(sheet, top + _ROWS * _ROW + 12, PASSPORTS[count])
+        passports.write(sheet, top + _ROWS * _ROW + 12, _passport(table, count))
         sheet.foot(SOURCE)
     listed = ", ".join(f"{one.name} {one.printed(money)}" for one in bars)
     table_of = {"Sum": [one.name for one in bars],
@@ -195,8 +207,8 @@ def _label(count: str) -> str:
     return f"{name[0].lower()}{name[1:]}"
 
 
-def _year(year: int) -> str:
-    return str(year) if year < _YEARS[-1] else f"January to April {year}"
+def _year(year: int, rows: pd.DataFrame) -> str:
+    return str(year) if year < _YEARS[-1] else f"January to {_until(rows)}"
 
 
 def _decided(rows: pd.DataFrame, names: Sequence[str]) -> Iterator[Sum]:

@@ -201,7 +201,8 @@ def _description(rows: pd.DataFrame, said: dict[str, str], leads: pd.Series, par
     names = [f"{SHORT[row.id]} {row.date[:4]}" for row in no]
     listed = f" These are: {'; '.join(names)}." if len(no) > 1 else ""
     under = sum(_leads(row, leads) == ["UN"] for row in no)
-    un = f" Of these, {under or 'none'} was about a force led by the UN alone." if no else ""
+    un = (f" Of these, {under or 'none'} {'were' if under > 1 else 'was'} about a force led by the "
+          "UN alone.") if no else ""
     counted = rows[rows["against"].notna()]
     close = (counted["for"] - counted["against"]).idxmin()
     return (
