@@ -165,7 +165,7 @@ def signed(value: float, decimals: int = 0) -> str:
     ('+1', '−2', '+0.66', '0.00')
     """
     shown = round(value, decimals)
-    return f"{shown:+.{decimals}f}".replace("-", "−") if shown else f"{0:.{decimals}f}"
+    return f"{shown:+.{decimals}f}".replace("-", "−") if shown else f"{abs(shown):.{decimals}f}"
 
 
 class Sheet:
