@@ -52,18 +52,23 @@ class Case:
     peer: str
     peer_name: str
 
+    @property
+    def said(self) -> str:
+        """The work with its years, for which braces stand."""
+        return self.work.format(self.first, self.last)
+
 
 CASES = {
     case.iso3: case for case in (
-        Case("SRB", "Serbia", 2004, 2015, "Danish programme, as far as read: 2004–2015", 1998,
+        Case("SRB", "Serbia", 2004, 2015, "Danish programme, as far as read: {}–{}", 1998,
              "MDA", "Moldova"),
-        Case("BIH", "Bosnia", 2003, 2012, "School in Sarajevo until its handover: 2003–2012", 1998,
+        Case("BIH", "Bosnia", 2003, 2012, "School in Sarajevo until its handover: {}–{}", 1998,
              "MDA", "Moldova"),
-        Case("LVA", "Latvia", 1996, 2004, "From the first estimate to membership: 1996–2004", None,
+        Case("LVA", "Latvia", 1996, 2004, "From the first estimate to membership: {}–{}", None,
              "MDA", "Moldova"),
-        Case("IRQ", "Iraq", 2015, 2023, "Trainers and advisers: from 2015", 2010,
+        Case("IRQ", "Iraq", 2015, 2023, "Trainers and advisers: from {}", 2010,
              "LBY", "Libya"),
-        Case("KEN", "Kenya", 2011, 2023, "Help to the navy: from 2011", 2006,
+        Case("KEN", "Kenya", 2011, 2023, "Help to the navy: from {}", 2006,
              "ETH", "Ethiopia"),
     )
 }
@@ -205,7 +210,7 @@ def draw_margin(estimates: pd.DataFrame, *, country: str, indicator: str,
         }),
         caption=(
             f"{case.name}, {label.lower()}, {line.index.min()} to {line.index.max()}, in standard "
-            f"normal units; shaded: {case.work}. The margin holds the true value {_OFTEN}. "
+            f"normal units; shaded: {case.said}. The margin holds the true value {_OFTEN}. "
             f"{SOURCE}"
         ),
         sources=["wgi-2024"],
@@ -266,7 +271,7 @@ def draw_credit(estimates: pd.DataFrame, *, country: str, otherwise: str) -> Dra
             ],
         }),
         caption=(
-            f"{case.name}: {case.work}. Solid: rule of law as estimated. Dashed: the same under "
+            f"{case.name}: {case.said}. Solid: rule of law as estimated. Dashed: the same under "
             f"the assumption chosen. {SOURCE}"
         ),
         sources=["wgi-2024"],
@@ -313,7 +318,7 @@ def _shading(sheet: Sheet, top: float, case: Case) -> float:
     box.axis("off")
     box.add_patch(Rectangle((0, 0), 1, 1, facecolor=colour("land"), edgecolor=colour("axis"),
                             linewidth=0.8, clip_on=False))
-    sheet.text(MARGIN + 21, top + 3, case.work, SMALL, "muted")
+    sheet.text(MARGIN + 21, top + 3, case.said, SMALL, "muted")
     return top + 14
 
 
