@@ -16,10 +16,12 @@ import pytest
 
 from coursekit import claims
 from coursekit.check import check
+from coursekit.claims.typed import typed
 from coursekit.cli import run
 from coursekit.course import Course
 from coursekit.faults import Fault
 from coursekit.quiz import Quiz
+from coursekit.text.quantities import names
 from seccoop import figures
 from tests.course import test_notebooks as rules_of_notebooks
 from tests.seccoop.figures import test_every_frame as rules_of_figures
@@ -28,7 +30,7 @@ from tests.seccoop.figures.conftest import states_of
 ROOT = Path(__file__).resolve().parents[2]
 GUIDE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 CHAPTER = "01-three-categories"
-PARTS = ("course.yml", "book", "data", "notebooks", "quizzes")
+PARTS = ("course.yml", "book", "data", "notebooks", "quizzes", "src/seccoop/figures")
 
 
 def examples(section: str, language: str = "") -> list[str]:
@@ -86,6 +88,7 @@ def copy(tmp_path: Path) -> Path:
     """A copy of the course to contribute to."""
     for name in PARTS:
         (shutil.copytree if (ROOT / name).is_dir() else shutil.copy)(ROOT / name, tmp_path / name)
+    put(tmp_path / "src/seccoop/figures/spending.py", examples("Add a figure", "python")[0])
     return tmp_path
 
 
@@ -174,6 +177,14 @@ def test_the_new_number_is_a_fault_until_the_claim_proves_it(copy):
     assert quoted("Add a claim") in said(claim_faults(copy, CHAPTER))
     put(copy / "data" / "claims" / f"notebooks-{CHAPTER}.yml", claim, below="claims:")
     assert claim_faults(copy, CHAPTER) == []
+
+
+def test_the_figure_types_no_quantity(copy):
+    path = copy / "src" / "seccoop" / "figures" / "spending.py"
+    manifest = Course(copy).manifest
+    assert not typed(path.parent, copy, names(manifest.numbered_names))
+    put(path, "Military spending as 2 shares", instead_of="Military spending as a share")
+    assert len(typed(path.parent, copy, names(manifest.numbered_names))) == 1
 
 
 def test_the_explorer_keeps_every_rule_of_figures(spending):

@@ -24,7 +24,7 @@ def mutations():
 
 @pytest.fixture
 def copy(tmp_path):
-    for name in ("book", "data", "notebooks", "quizzes"):
+    for name in ("book", "data", "notebooks", "quizzes", course().manifest.figures):
         shutil.copytree(course().root / name, tmp_path / name)
     for name in ("course.yml", "_toc.yml"):
         shutil.copy(course().root / name, tmp_path)
@@ -40,6 +40,15 @@ def test_every_mention_of_a_quantity_is_proven_and_few_are_exempt():
     assert tally.uncovered == 0
     assert tally.mentions > 2_000
     assert tally.kinds["exemption"] < EXEMPT * tally.mentions
+
+
+def test_a_quantity_typed_into_a_figure_of_the_course_is_named(copy):
+    path = copy / course().manifest.figures / "maps.py"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("Natural Earth", "Natural Earth in 3 sizes"), encoding="utf-8")
+    said = [str(fault) for fault in check(Course(copy)).faults if "typed into" in str(fault)]
+    assert len(said) == 1
+    assert "maps.py" in said[0]
 
 
 def test_a_change_of_any_cell_that_changes_a_look_up_is_named(mutations):

@@ -17,6 +17,7 @@ from coursekit.claims.register import registers, unproven
 from coursekit.claims.structure import WithStructure
 from coursekit.course import Course
 from coursekit.data.proof import Lookup, Proof
+from coursekit.data.properties import NUMERIC
 from coursekit.data.tables import Tables
 from coursekit.text import quantities
 from coursekit.text.quantities import Mention

@@ -322,10 +322,22 @@ def check(course: Course, known: Sequence[Register]) -> tuple[list[Fault], Tally
         tally.uncovered += len(open_)
         faults.extend(open_)
     faults.extend(_idle_names(course, found))
-    if course.manifest.figures:
-        faults.extend(typed(course.root / course.manifest.figures, course.root,
-                            quantities.names(course.manifest.numbered_names)))
+    faults.extend(_figures(course))
     return faults, tally
+
+
+def _figures(course: Course) -> Iterator[Fault]:
+    """Quantities typed into the modules that draw figures, where the course has some."""
+    named = course.manifest.figures
+    if not named:
+        return
+    if not (course.root / named).is_dir():
+        document = read(course.root / MANIFEST, course.root)
+        yield document.fault(["figures"], f"figures: {named!r} is no folder of the course; name "
+                                          "that of the modules that draw figures, or leave it out")
+        return
+    yield from typed(course.root / named, course.root,
+                     quantities.names(course.manifest.numbered_names))
 
 
 def _idle_names(course: Course, found: Sequence[Page]) -> Iterator[Fault]:

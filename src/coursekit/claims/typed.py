@@ -17,14 +17,15 @@ from coursekit.text.quantities import mentions
 # Stands where a value is put in, so that "{n}-3" is read as it will be printed.
 _VALUE = "\ue000"
 # A colour, an id, a path, a setting such as "pad=0": letters and signs without a space.
-_NO_WORDS = re.compile(r"#[0-9a-fA-F]{3,8}|(?=\S*[A-Za-z{])\S*[=_#{}\\/:]\S*"
-                       r"|[a-z0-9]+(?:-[a-z0-9]+)+")
+_NO_WORDS = re.compile(r"#[0-9a-fA-F]{3,8}|(?=\S*[A-Za-z])\S*[=_#{}\\/:]\S*"
+                       r"|(?=[\d-]*[a-z])[a-z0-9]+(?:-[a-z0-9]+)+")
 
 
 def typed(folder: Path, root: Path, names: Sequence[re.Pattern[str]] = ()) -> list[Fault]:
     """Every quantity in a string of the Python files below ``folder``.
 
-    Docstrings, messages of exceptions, keys, and what is compared with are no text of a figure.
+    Docstrings, messages of exceptions, keys of one word, what is looked up and what is compared
+    with are no text of a figure.
     """
     faults: list[Fault] = []
     for path in sorted(folder.rglob("*.py")):
@@ -58,12 +59,28 @@ def _strings(tree: ast.AST) -> Iterator[tuple[int, str]]:
             silent.update(id(part) for part in node.values if isinstance(part, ast.Constant))
             if id(node) not in silent:
                 yield node.lineno, "".join(
-                    str(part.value) if isinstance(part, ast.Constant) else _VALUE
+                    str(part.value) if isinstance(part, ast.Constant) else _put_in(part)
                     for part in node.values)
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) \
                 and id(node) not in silent:
             yield node.lineno, node.value
+
+
+def _put_in(part: ast.expr) -> str:
+    """How a value that is put in reads: one that is a number itself is typed there."""
+    value = part.value if isinstance(part, ast.FormattedValue) else part
+    if isinstance(value, ast.Call) and len(value.args) == 1:
+        [value] = value.args
+    if isinstance(value, ast.Constant) and isinstance(value.value, int | float):
+        return str(value.value)
+    return _VALUE
+
+
+def _label(key: ast.expr) -> bool:
+    """Whether a key is read: one of several words heads a column or labels a choice."""
+    return any(isinstance(part, ast.Constant) and " " in str(part.value)
+               for part in ast.walk(key))
 
 
 def _silent(node: ast.AST) -> Iterator[ast.AST]:
@@ -73,10 +90,10 @@ def _silent(node: ast.AST) -> Iterator[ast.AST]:
             yield node.value  # a docstring
         case ast.Raise(exc=ast.AST()):
             yield node.exc
-        case ast.Subscript():
+        case ast.Subscript(ctx=ast.Load()):
             yield node.slice
         case ast.Dict():
-            yield from (key for key in node.keys if key is not None)
+            yield from (key for key in node.keys if key is not None and not _label(key))
         case ast.Compare():
             yield from (one for one in (node.left, *node.comparators)
                         if isinstance(one, ast.Constant))

@@ -374,14 +374,14 @@ def _sense(text: str, start: int) -> Sense:
     return _SENSE_NAMES[int(match.lastgroup[1:])] if match and match.lastgroup else ""
 
 
-def in_words(number: int) -> str:
-    """A whole number as a word up to twenty, else in digits.
+def in_words(number: int, *, tens: bool = False) -> str:
+    """A whole number as a word up to twenty, with ``tens`` also as a whole ten; else in digits.
 
-    >>> in_words(7), in_words(1343)
-    ('seven', '1,343')
+    >>> in_words(7), in_words(1343), in_words(70), in_words(70, tens=True)
+    ('seven', '1,343', '70', 'seventy')
     """
-    small = [*_UNITS, "twenty"]
-    return small[number] if 0 <= number < len(small) else f"{number:,}"
+    words = {number: word for word, number in (_UNITS | _TENS if tens else _UNITS).items()}
+    return (words | {20: "twenty"}).get(number, f"{number:,}")
 
 
 def names(entries: Iterable[str]) -> list[re.Pattern[str]]:

@@ -11,7 +11,7 @@ Explorers: :func:`operations_map`, :func:`category_sorter`, :func:`enlargement_m
 Those that return an Explorer have controls, those that return a Drawing stand still.
 Each has a module of its own in which a pure function ``draw_...`` takes tables and
 gives a Drawing: the picture, what it shows in words, and the data behind it.
-``palette`` and ``style`` hold the common look, ``maps`` draws land.
+``palette`` and ``style`` hold the common look, ``maps`` draws land, ``register`` names editions.
 """
 
 import seccoop.explorers  # noqa: F401  (names sources from the register)

@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from coursekit.explore import Drawing, Explorer, explore, options
+from coursekit.text.quantities import in_words
 from seccoop import data
 from seccoop.figures.palette import colour
 from seccoop.figures.style import (
@@ -19,6 +20,7 @@ from seccoop.figures.style import (
     TITLE,
     WIDTH,
     Sheet,
+    capital,
     context,
     foot_height,
     number,
@@ -62,17 +64,19 @@ AIMS: dict[str, str] = {
     "Go where outcomes are on record": "record",
 }
 
-SPREADS: dict[str, int] = {"Two fifths": 200, "Four fifths": 400}
+SPREADS: dict[str, int] = {
+    f"{capital(in_words(fifths))} fifths": BUDGET * fifths // 5 for fifths in (2, 4)}
 #: Not a phase of a programme: one gift to a force of five states.
 NO_PHASE = ("g5-sahel-force",)
 DENMARK = "Denmark, DKK m a year"
-WORDS = {1: "One", 2: "Two", 3: "Three"}
-MIXES: dict[str, int] = {"A tenth": 50, "A fifth": 100, "Half": 250}
+MIXES: dict[str, int] = {"A tenth": BUDGET // 10, "A fifth": BUDGET // 5, "Half": BUDGET // 2}
+SMALLEST = 0.01
+"""A part smaller than this is told as under it."""
 
 SOURCE = (
-    f"Deaths of {DEATHS_IN}, refugees of {REFUGEES_IN}, of the five regions; Gulf of Guinea: "
-    "Nigeria only. Danish plans: latest phase whose sum is known, per year. Source: UCDP, World "
-    "Bank and UNHCR, Danish ministries, press; as of 2026."
+    f"Deaths of {DEATHS_IN}, refugees of {REFUGEES_IN}, of the {in_words(len(REGIONS))} regions; "
+    "Gulf of Guinea: Nigeria only. Danish plans: latest phase whose sum is known, per year. "
+    "Source: UCDP, World Bank and UNHCR, Danish ministries, press; as of 2026."
 )
 
 _TOP = 400.0
@@ -94,7 +98,8 @@ def allocation() -> Explorer:
 
     return explore(
         draw,
-        title="Spread DKK 500 million",
+        title=f"Spread DKK {BUDGET} million",
+        id="spread-dkk-500-million",
         question="Choose the aim first. What does your plan give up that Denmark's did not?",
         aim=options(AIMS, label="Aim"),
         region=options({one.name: key for key, one in REGIONS.items()}, label="Most goes to"),
@@ -138,8 +143,8 @@ def draw_allocation(tables: dict[str, pd.DataFrame], *, aim: str, region: str, s
         description=f"{title}. " + " ".join(f"{heading}: {text}" for heading, text in said),
         table=_table(plan, military, measure, danish),
         caption=(
-            f"A plan for DKK {BUDGET} million a year over five regions, in DKK million, above what "
-            f"Denmark planned. {SOURCE}"
+            f"A plan for DKK {BUDGET} million a year over {in_words(len(REGIONS))} regions, in DKK "
+            f"million, above what Denmark planned. {SOURCE}"
         ),
         sources=("ucdp-country-year-25-1", "world-bank-refugees-origin", "um-psf-page",
                  "altinget-psf-2020"),
@@ -203,7 +208,8 @@ def measured(tables: dict[str, pd.DataFrame], aim: str) -> pd.DataFrame:
 
 
 def _percent(part: float) -> str:
-    return f"{100 * part:.0f} %" if part >= 0.005 else "under 1 %"
+    return (f"{100 * part:.0f} %" if part >= SMALLEST / 2
+            else f"under {100 * SMALLEST:.0f} %")
 
 
 def _title(measure: pd.DataFrame, aim: str, region: str, share: int) -> str:
@@ -214,7 +220,9 @@ def _title(measure: pd.DataFrame, aim: str, region: str, share: int) -> str:
     if aim == "refugees":
         return f"{money}, from where {_percent(part)} of the refugees come"
     if aim == "aspirants":
-        return f"{money}, where {'two states want' if part else 'no state wants'} into NATO"
+        here = int(measure.loc[region, "value"])
+        want = "state wants" if here <= 1 else "states want"
+        return f"{money}, where {in_words(here) if here else 'no'} {want} into NATO"
     return f"{money}, where {'some outcomes are' if part else 'no outcome is'} on record"
 
 
@@ -228,18 +236,21 @@ def _said(tables: dict[str, pd.DataFrame], measure: pd.DataFrame, aim: str, regi
         price = (f"{REGIONS[most].name}, with {_percent(measure.loc[most, 'part'])} of what your "
                  f"aim counts: they get DKK {rest:g}m.")
     elif (fitting := int((others["value"] > 0).sum())):
-        price = (f"{WORDS[fitting]} of the others {'fits' if fitting == 1 else 'fit'} your aim "
-                 f"too. {'It gets' if fitting == 1 else 'Each gets'} DKK {rest:g}m.")
+        price = (f"{capital(in_words(fitting))} of the others "
+                 f"{'fits' if fitting == 1 else 'fit'} your aim too. "
+                 f"{'It gets' if fitting == 1 else 'Each gets'} DKK {rest:g}m.")
     else:
         price = f"No other region fits your aim, yet together they get DKK {BUDGET - share}m."
     budget = tables["stabilisation_budget"].set_index("id").loc["2020-altinget"]
     had = float(budget["non_aid_dkk_million"])
     mix = (f"DKK {military}m cannot be booked as aid. The whole Fund had {had:g}m of such money "
-           "in 2020")
+           f"in {budget['year']}")
     if military > had * 1.2:
         mix += f": somebody must find {military - had:g}m more."
     elif military < had * 0.8:
-        mix += ": you leave about half of it, and with it advisers and equipment."
+        left = had - military
+        part = "about half" if abs(left / had - 0.5) < 0.1 else f"DKK {left:g}m"
+        mix += f": you leave {part} of it, and with it advisers and equipment."
     else:
         mix += ": close to what there was."
     rows = tables["programme_evidence"]

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from statistics import NormalDist
 
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from coursekit.explore import Drawing, Explorer, explore, options
+from coursekit.text.quantities import in_words
 from seccoop import data
 from seccoop.figures.palette import colour
 from seccoop.figures.style import (
@@ -22,13 +24,19 @@ from seccoop.figures.style import (
     SMALL,
     WIDTH,
     Sheet,
+    capital,
     context,
     foot_height,
+    signed,
     text_width,
 )
 
+#: An estimate lies within its margin so many times in so many.
+_TIMES, _IN = 9, 10
+_OFTEN = f"{in_words(_TIMES)} times in {in_words(_IN)}"
+
 #: Standard errors either side of an estimate within which it lies nine times in ten.
-NINE_IN_TEN = 1.645
+NINE_IN_TEN = round(NormalDist().inv_cdf((1 + _TIMES / _IN) / 2), 3)
 
 
 @dataclass(frozen=True)
@@ -44,32 +52,40 @@ class Case:
     peer: str
     peer_name: str
 
+    @property
+    def said(self) -> str:
+        """The work with its years, for which braces stand."""
+        return self.work.format(self.first, self.last)
+
 
 CASES = {
     case.iso3: case for case in (
-        Case("SRB", "Serbia", 2004, 2015, "Danish programme, as far as read: 2004–2015", 1998,
+        Case("SRB", "Serbia", 2004, 2015, "Danish programme, as far as read: {}–{}", 1998,
              "MDA", "Moldova"),
-        Case("BIH", "Bosnia", 2003, 2012, "School in Sarajevo until its handover: 2003–2012", 1998,
+        Case("BIH", "Bosnia", 2003, 2012, "School in Sarajevo until its handover: {}–{}", 1998,
              "MDA", "Moldova"),
-        Case("LVA", "Latvia", 1996, 2004, "From the first estimate to membership: 1996–2004", None,
+        Case("LVA", "Latvia", 1996, 2004, "From the first estimate to membership: {}–{}", None,
              "MDA", "Moldova"),
-        Case("IRQ", "Iraq", 2015, 2023, "Trainers and advisers: from 2015", 2010,
+        Case("IRQ", "Iraq", 2015, 2023, "Trainers and advisers: from {}", 2010,
              "LBY", "Libya"),
-        Case("KEN", "Kenya", 2011, 2023, "Help to the navy: from 2011", 2006,
+        Case("KEN", "Kenya", 2011, 2023, "Help to the navy: from {}", 2006,
              "ETH", "Ethiopia"),
     )
 }
 
 INDICATORS = {"Rule of law": "rule_of_law", "Political stability": "political_stability"}
 
+#: The estimates are standardised: the mean of all countries is this in every year.
+WORLD = 0
+
 SOURCE = (
-    "0 is the world's average in each year. Source: World Bank, Worldwide Governance Indicators, "
-    "edition 2024; as of 2023. The years of work are the course's reading."
+    f"{WORLD} is the world's average in each year. Source: World Bank, Worldwide Governance "
+    "Indicators, edition 2024; as of 2023. The years of work are the course's reading."
 )
 
 _FIRST, _LAST = 1996, 2023
 _HIGH = 220.0
-_MARGIN_KEY = "Band and bars hold the true value nine times in ten"
+_MARGIN_KEY = f"Band and bars hold the true value {_OFTEN}"
 
 
 def governance_margin() -> Explorer:
@@ -180,8 +196,8 @@ def draw_margin(estimates: pd.DataFrame, *, country: str, indicator: str,
     return Drawing(
         figure=sheet.figure,
         description=(
-            f"{title}. From {case.first} to {case.last} the estimate goes from {_signed(start)} to "
-            f"{_signed(end)}, a change of {_signed(end - start)}."
+            f"{title}. From {case.first} to {case.last} the estimate goes from "
+            f"{signed(start, 2)} to {signed(end, 2)}, a change of {signed(end - start, 2)}."
             + (f" The margins are {line.loc[case.first, 'margin']:.2f} and "
                f"{line.loc[case.last, 'margin']:.2f}; they {bars}. The change has a margin of "
                f"{margin_of_change(line, case.first, case.last):.2f} and is {sure}."
@@ -193,8 +209,9 @@ def draw_margin(estimates: pd.DataFrame, *, country: str, indicator: str,
             "Margin of error (either side)": line["margin"].round(2).to_list(),
         }),
         caption=(
-            f"{case.name}, {label.lower()}, 1996 to 2023, in standard normal units; shaded: "
-            f"{case.work}. The margin holds the true value nine times in ten. {SOURCE}"
+            f"{case.name}, {label.lower()}, {line.index.min()} to {line.index.max()}, in standard "
+            f"normal units; shaded: {case.said}. The margin holds the true value {_OFTEN}. "
+            f"{SOURCE}"
         ),
         sources=["wgi-2024"],
     )
@@ -242,8 +259,8 @@ def draw_credit(estimates: pd.DataFrame, *, country: str, otherwise: str) -> Dra
     return Drawing(
         figure=sheet.figure,
         description=(
-            f"{title}. What happened: {_signed(line[case.first])} in {case.first}, "
-            f"{_signed(line[case.last])} in {case.last}. {told[0].upper()}{told[1:]}. "
+            f"{title}. What happened: {signed(line[case.first], 2)} in {case.first}, "
+            f"{signed(line[case.last], 2)} in {case.last}. {capital(told)}. "
             "The data are the same each time; the assumption sets the credit."
         ),
         table=pd.DataFrame({
@@ -254,7 +271,7 @@ def draw_credit(estimates: pd.DataFrame, *, country: str, otherwise: str) -> Dra
             ],
         }),
         caption=(
-            f"{case.name}: {case.work}. Solid: rule of law as estimated. Dashed: the same under "
+            f"{case.name}: {case.said}. Solid: rule of law as estimated. Dashed: the same under "
             f"the assumption chosen. {SOURCE}"
         ),
         sources=["wgi-2024"],
@@ -283,22 +300,12 @@ def _case(country: str) -> Case:
     return CASES[country]
 
 
-def _signed(value: float) -> str:
-    """Two decimals with a sign, and no minus before zero.
-
-    >>> _signed(0.6626), _signed(-0.004), _signed(-1.5)
-    ('+0.66', '0.00', '−1.50')
-    """
-    shown = round(value, 2)
-    return "0.00" if shown == 0 else f"{shown:+.2f}".replace("-", "−")
-
-
 def _years(ax: Axes, case: Case, limits: tuple[float, float]) -> None:
     """Axes over the years of the estimates, the years of work shaded and named."""
     low, high = limits
     ax.set(xlim=(_FIRST - 0.7, _LAST + 1.2), ylim=limits, xticks=range(2000, 2021, 5))
     ticks = [value for value in (-3, -2, -1, 0, 1) if low <= value <= high]
-    ax.set_yticks(ticks, [f"{value:+d}".replace("-", "−") if value else "0" for value in ticks])
+    ax.set_yticks(ticks, [signed(value) for value in ticks])
     ax.grid(axis="y")
     ax.add_patch(Rectangle((case.first, low), case.last - case.first, high - low,
                            facecolor=colour("land"), linewidth=0, zorder=0.4))
@@ -311,7 +318,7 @@ def _shading(sheet: Sheet, top: float, case: Case) -> float:
     box.axis("off")
     box.add_patch(Rectangle((0, 0), 1, 1, facecolor=colour("land"), edgecolor=colour("axis"),
                             linewidth=0.8, clip_on=False))
-    sheet.text(MARGIN + 21, top + 3, case.work, SMALL, "muted")
+    sheet.text(MARGIN + 21, top + 3, case.said, SMALL, "muted")
     return top + 14
 
 
@@ -320,8 +327,8 @@ def _value(ax: Axes, year: int, line: pd.DataFrame) -> None:
     near = line.loc[year - 1:year + 1]
     above = (near["estimate"] + near["margin"]).max() + 0.12
     first = year == _FIRST
-    ax.text(year - 0.3 if first else year, above, _signed(line.loc[year, "estimate"]), size=BODY,
-            weight="bold", color=colour("highlight"), ha="left" if first else "center",
+    ax.text(year - 0.3 if first else year, above, signed(line.loc[year, "estimate"], 2),
+            size=BODY, weight="bold", color=colour("highlight"), ha="left" if first else "center",
             va="baseline", zorder=6)
 
 
@@ -343,7 +350,7 @@ def _credit_title(case: Case, change: float, assumed: float | None, otherwise: s
     if assumed is None:
         return (f"{case.name}: no credit can be reckoned, for the estimates begin after the "
                 "programme")
-    left = _signed(change - assumed)
+    left = signed(change - assumed, 2)
     if otherwise == "still":
         return f"{case.name}: the whole change, {left}, is the programme's if nothing else moved it"
     if otherwise == "trend":
@@ -353,9 +360,9 @@ def _credit_title(case: Case, change: float, assumed: float | None, otherwise: s
 
 def _assumption(case: Case, otherwise: str, assumed: float | None) -> str:
     if assumed is None:
-        return "No estimate before 1996"
+        return f"No estimate before {_FIRST}"
     if otherwise == "still":
         return "Without Denmark: no change"
     if otherwise == "trend":
-        return f"Without Denmark: as {case.before}–{case.first}, {_signed(assumed)}"
-    return f"Without Denmark: as {case.peer_name}, {_signed(assumed)}"
+        return f"Without Denmark: as {case.before}–{case.first}, {signed(assumed, 2)}"
+    return f"Without Denmark: as {case.peer_name}, {signed(assumed, 2)}"

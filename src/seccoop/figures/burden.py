@@ -7,6 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from coursekit.explore import Drawing, Explorer, explore, options
+from coursekit.text.quantities import in_words
 from seccoop import data
 from seccoop.figures.palette import colour
 from seccoop.figures.rows import ordered
@@ -46,7 +47,8 @@ def burden() -> Explorer:
 
     return explore(
         draw,
-        title="One budget, three measures",
+        title=f"One budget, {in_words(len(PANELS))} measures",
+        id="one-budget-three-measures",
         question="Which measure falls most from 1988 to 2012, and which rises?",
         first=options({str(year): year for year in STARTS}, label="From"),
         last=options({str(year): year for year in ENDS}, label="To", ordered=True),
@@ -65,10 +67,10 @@ def draw_burden(reported: pd.DataFrame, constant: pd.DataFrame, shares: pd.DataF
     measures = measures_of(reported, constant, shares)
     change = {name: values[last] / values[first] - 1 for name, values in measures.items()}
     title = _title(first, last, change)
-    height = 3 * (_HEADING + _HIGH + _GAP) + BODY + 10 + _STRIP + 24
+    height = len(PANELS) * (_HEADING + _HIGH + _GAP) + BODY + 10 + _STRIP + 24
     with context():
         sheet = Sheet(MARGIN + 64 + height + foot_height(SOURCE))
-        top = sheet.head(title, "Danish military spending in three measures")
+        top = sheet.head(title, f"Danish military spending in {in_words(len(PANELS))} measures")
         for name, heading, unit, digits, high, ticks in PANELS:
             values = measures[name]
             sheet.text(MARGIN, top + BODY, heading, BODY, bold=True)

@@ -10,8 +10,9 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Circle, FancyBboxPatch, Wedge
 
 from coursekit.explore import Drawing, Explorer, explore, options
+from coursekit.text.quantities import in_words
 from seccoop import data
-from seccoop.figures.palette import colour
+from seccoop.figures.palette import category, colour
 from seccoop.figures.rows import listed
 from seccoop.figures.style import (
     BODY,
@@ -38,10 +39,11 @@ class Category:
 
 
 CATEGORIES = (
-    Category(1, "International operations", "Are Danish soldiers deployed in an operation?", "one"),
+    Category(1, "International operations", "Are Danish soldiers deployed in an operation?",
+             category(1)),
     Category(2, "Democratic development of armed forces",
-             "Does it change an army, and who controls it?", "two"),
-    Category(3, "Euro-Atlantic aspirants", "Does the partner seek a seat?", "three"),
+             "Does it change an army, and who controls it?", category(2)),
+    Category(3, "Euro-Atlantic aspirants", "Does the partner seek a seat?", category(3)),
 )
 
 PLACINGS: dict[str, int] = {
@@ -82,7 +84,7 @@ def category_sorter() -> Explorer:
     return explore(
         draw,
         title="Category sorter",
-        question="How many of the twelve fit more than one category?",
+        question=f"How many of the {in_words(len(names))} fit more than one category?",
         case=options({names[one]: one for one in listed(names, CASES)}, label="Programme",
                      renews=["placing"]),
         placing=options(PLACINGS, label="Your placing"),
@@ -110,9 +112,9 @@ def draw_sorter(cases: pd.DataFrame, *, case: str, placing: int) -> Drawing:
         below = sheet.height - foot_height(SOURCE) - _verdict_height(cases)
         # What other cases need more room for is shared out among the gaps.
         gap = (below - top - lanes) / 3
-        for category in CATEGORIES:
-            top = _lane(sheet, top, category, rows.loc[category.number],
-                        chosen=category.number == placing) + gap
+        for one in CATEGORIES:
+            top = _lane(sheet, top, one, rows.loc[one.number],
+                        chosen=one.number == placing) + gap
         _verdict(sheet, below, rows, placing, _verdict_height(cases) - _GAP)
         sheet.foot(SOURCE)
     return Drawing(
@@ -185,17 +187,17 @@ def _box(sheet: Sheet, top: float, height: float, fill: str, edge: str, **more: 
     return ax
 
 
-def _lane(sheet: Sheet, top: float, category: Category, row: pd.Series, chosen: bool) -> float:
+def _lane(sheet: Sheet, top: float, one: Category, row: pd.Series, chosen: bool) -> float:
     """One lane; gives where it ends."""
     height = _lane_height(row, sheet.column)
-    ax = _box(sheet, top, height, f"{category.colour}_tint" if chosen else "paper",
-              category.colour if chosen else "line", linewidth=1.4 if chosen else 1)
-    ax.add_patch(Circle((23, 25), 13, facecolor=colour(category.colour), linewidth=0))
-    sheet.text(MARGIN + 23, top + 30, str(category.number), TITLE - 1.5, "paper", bold=True,
+    ax = _box(sheet, top, height, f"{one.colour}_tint" if chosen else "paper",
+              one.colour if chosen else "line", linewidth=1.4 if chosen else 1)
+    ax.add_patch(Circle((23, 25), 13, facecolor=colour(one.colour), linewidth=0))
+    sheet.text(MARGIN + 23, top + 30, str(one.number), TITLE - 1.5, "paper", bold=True,
                align="center")
     left = MARGIN + _INDENT
-    sheet.text(left, top + 20, category.name, BODY, bold=True)
-    sheet.text(left, top + 36, category.test, SMALL, "muted")
+    sheet.text(left, top + 20, one.name, BODY, bold=True)
+    sheet.text(left, top + 36, one.test, SMALL, "muted")
     sheet.paragraph(left, top + 42, row["evidence"], _room(sheet.column), SMALL)
     return top + height
 
@@ -208,9 +210,9 @@ def _verdict(sheet: Sheet, top: float, rows: pd.DataFrame, placing: int, height:
         sheet.paragraph(left, top + height / 2 - BODY * LEADING, ASKED, _room(sheet.column), BODY,
                         "muted")
         return
-    row, category = rows.loc[placing], CATEGORIES[placing - 1]
+    row, one = rows.loc[placing], CATEGORIES[placing - 1]
     ink = VERDICTS[row["verdict"]][1]
-    _box(sheet, top, height, f"{category.colour}_tint", category.colour, linewidth=1.4)
+    _box(sheet, top, height, f"{one.colour}_tint", one.colour, linewidth=1.4)
     sign = sheet.axes(MARGIN + 15, top + 10, 17, 17)
     sign.set(xlim=(-1, 1), ylim=(-1, 1))
     sign.axis("off")

@@ -7,11 +7,23 @@ from dataclasses import dataclass
 import pandas as pd
 from matplotlib.axes import Axes
 
+from coursekit.dates import said
 from coursekit.explore import Drawing, Explorer, explore, options
+from coursekit.text.quantities import in_words, mentions
 from seccoop import data
 from seccoop.figures.palette import colour
-from seccoop.figures.personnel import MONTHS
-from seccoop.figures.style import BODY, MARGIN, SMALL, WIDTH, Sheet, context, foot_height
+from seccoop.figures.style import (
+    BODY,
+    MARGIN,
+    SMALL,
+    WIDTH,
+    Sheet,
+    capital,
+    context,
+    foot_height,
+    listing,
+    number,
+)
 
 LANES = ("ideas", "money", "organisation")
 
@@ -24,7 +36,10 @@ SOURCE = (
 
 @dataclass(frozen=True)
 class Step:
-    """A row of the timeline, in few words, and the lanes it belongs to."""
+    """A row of the timeline, in few words, and the lanes it belongs to.
+
+    Braces stand for the quantity in the row's title.
+    """
 
     event: str
     words: str
@@ -40,7 +55,7 @@ STEPS = (
     # A turn of the programme; no source says that money moved. See SOURCE on the lane.
     Step("turn-to-the-balkans", "Focus on the Balkans", ("money",)),
     Step("oecd-fragile-states-reports", "OECD on fragile states", ("ideas",)),
-    Step("balkan-budget-2007", "Balkans: 35 million a year", ("money",)),
+    Step("balkan-budget-2007", "Balkans: {} million a year", ("money",)),
     Step("helmand-plan-2008", "First Helmand Plan", ("organisation",)),
     Step("defence-commission", "Defence Commission reports", ("ideas",)),
     Step("agreement-2010-2014", "Defence Agreement 2010–14", ("money", "organisation")),
@@ -51,6 +66,8 @@ STEPS = (
 )
 
 POT = "agreement-2010-2014"
+POLICIES = ("fragile-states-policy-2010", "stabilisation-policy-2013")
+PLANNING = "concerted-planning-and-action"
 
 _ROW = 22.0
 _DATE = 78.0
@@ -69,21 +86,31 @@ def clocks() -> Explorer:
         title="What moved first?",
         question="What moves in the spring of 2004, and in which lane?",
         lane=options({"Ideas": "ideas", "Money": "money", "Organisation": "organisation",
-                      "All three": "all"}, label="Follow"),
+                      f"All {in_words(len(LANES))}": "all"}, label="Follow"),
     )
 
 
 def steps_of(timeline: pd.DataFrame) -> pd.DataFrame:
     """The steps with their dates, in order; a date that is only a year comes last in it."""
-    dates = timeline.set_index("id")["date"]
+    dates, titles = (timeline.set_index("id")[name] for name in ("date", "title"))
     table = pd.DataFrame({
         "event": [step.event for step in STEPS],
         "date": [dates[step.event] for step in STEPS],
-        "words": [step.words for step in STEPS],
+        "words": [_filled(step.words, titles[step.event]) for step in STEPS],
         "lanes": [step.lanes for step in STEPS],
     })
-    key = table["date"].map(lambda date: date if len(date) > 4 else f"{date}-99")
+    # A sign that sorts behind the numbers of all months.
+    key = table["date"].map(lambda date: date if len(date) > 4 else f"{date}-~")
     return table.assign(key=key).sort_values("key", kind="stable").reset_index(drop=True)
+
+
+def _filled(words: str, title: str) -> str:
+    """Words with the quantity that a title names.
+
+    >>> _filled("Balkans: {} million a year", "DKK 35m a year for the Balkans")
+    'Balkans: 35 million a year'
+    """
+    return words.format(*(number(one.value) for one in mentions(title))) if "{}" in words else words
 
 
 def draw_clocks(timeline: pd.DataFrame, *, lane: str) -> Drawing:
@@ -115,11 +142,14 @@ def draw_clocks(timeline: pd.DataFrame, *, lane: str) -> Drawing:
         figure=sheet.figure,
         description=_description(title, steps, lane),
         table=pd.DataFrame({
-            "Date": [_spelled(date) for date in steps["date"]],
+            "Date": [said(date) for date in steps["date"]],
             "Step": steps["words"],
             "Lanes": [", ".join(lanes) for lanes in steps["lanes"]],
         }),
-        caption=f"Fifteen steps of the reorientation by date, in three lanes. {SOURCE}",
+        caption=(
+            f"{capital(in_words(len(steps)))} steps of the reorientation by date, in "
+            f"{in_words(len(LANES))} lanes. {SOURCE}"
+        ),
         sources=["defence-agreement-text-2004", "defence-agreement-text-2009",
                  "nato-review-cpa-2005", "fmn-serbia-2011"],
     )
@@ -137,7 +167,8 @@ def _row(ax: Axes, top: float, row: pd.Series, lane: str, centres: list[float]) 
     middle = top + _ROW / 2
     ax.plot([MARGIN, WIDTH - MARGIN], [top, top], color=colour("line"), linewidth=0.7)
     ink, weight = ("ink", "bold") if lit else ("muted", "normal")
-    ax.text(MARGIN, middle, _short(row["date"]), size=SMALL, va="center", color=colour(ink))
+    ax.text(MARGIN, middle, said(row["date"], short=True), size=SMALL, va="center",
+            color=colour(ink))
     ax.text(MARGIN + _DATE, middle, row["words"], size=SMALL, va="center", color=colour(ink),
             weight=weight)
     for name, at in zip(LANES, centres, strict=True):
@@ -148,51 +179,31 @@ def _row(ax: Axes, top: float, row: pd.Series, lane: str, centres: list[float]) 
                    color=colour("highlight" if bright else "axis"))
 
 
-def _short(date: str) -> str:
-    """A date that fits its column.
-
-    >>> _short("2004-03-29"), _short("2004-03"), _short("2004")
-    ('29 Mar 2004', 'Mar 2004', '2004')
-    """
-    return _spell(date, 3)
-
-
-def _spelled(date: str) -> str:
-    """
-    >>> _spelled("2004-06-10")
-    '10 June 2004'
-    """
-    return _spell(date, None)
-
-
-def _spell(date: str, letters: int | None) -> str:
-    year, *rest = date.split("-")
-    words = [MONTHS[int(rest[0]) - 1][:letters]] if rest else []
-    day = [str(int(rest[1]))] if len(rest) > 1 else []
-    return " ".join([*day, *words, year])
-
-
 def _title(steps: pd.DataFrame, lane: str) -> str:
     when = steps.set_index("event")["key"]
     if lane == "all":
-        spring = steps[lit_of(steps, "all")]["date"]
-        return (f"Between {_month(spring.min())} and {_spelled(spring.max()).split(' ', 1)[1]} "
-                "ideas, money and organisation all moved")
+        lit = steps[lit_of(steps, "all")]
+        month, until = said(lit["date"].min()[:7]), said(lit["date"].max()[:7])
+        moved = [one for one in LANES if any(one in lanes for lanes in lit["lanes"])]
+        all_ = " all" if len(moved) == len(LANES) else ""
+        return f"Between {month.split()[0]} and {until} {listing(moved)}{all_} moved"
     mine = steps[steps["lanes"].map(lambda lanes: lane in lanes)]
     before = int((mine["key"] < when[POT]).sum())
-    counted = f"{before} of {len(mine)} steps precede the pot of June 2009"
-    tail = {"ideas": "; both policies follow it",
-            "money": "; the global frame pays for Serbia",
-            "organisation": "; joint planning comes in 2004"}[lane]
-    return f"{lane.capitalize()}: {counted}{tail}"
+    counted = f"{before} of {len(mine)} steps precede the pot of {said(when[POT][:7])}"
+    return f"{capital(lane)}: {counted}{_tail(when, lane)}"
 
 
-def _month(date: str) -> str:
-    return MONTHS[int(date.split("-")[1]) - 1]
+def _tail(when: pd.Series, lane: str) -> str:
+    """What else the title tells of a lane, where the dates bear it out."""
+    if lane == "ideas":
+        return "; both policies follow it" if (when[list(POLICIES)] > when[POT]).all() else ""
+    if lane == "money":
+        return "; the global frame pays for Serbia"
+    return f"; joint planning comes in {when[PLANNING][:4]}"
 
 
 def _description(title: str, steps: pd.DataFrame, lane: str) -> str:
     lit = steps[lit_of(steps, lane)]
     return f"{title}. " + "; ".join(
-        f"{_spelled(row.date)}: {row.words}" for row in lit.itertuples()
+        f"{said(row.date)}: {row.words}" for row in lit.itertuples()
     ) + "."

@@ -8,11 +8,24 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
+from coursekit.dates import said
 from coursekit.explore import Drawing, Explorer, explore, years
+from coursekit.text.quantities import in_words
 from seccoop import data
 from seccoop.figures.palette import colour
 from seccoop.figures.roads import STAGES, TODAY, decimal
-from seccoop.figures.style import BODY, MARGIN, SMALL, WIDTH, Sheet, context, foot_height, wrap
+from seccoop.figures.style import (
+    BODY,
+    MARGIN,
+    SMALL,
+    WIDTH,
+    Sheet,
+    capital,
+    context,
+    foot_height,
+    listing,
+    wrap,
+)
 
 FIRST, LAST = 1994, 2026
 
@@ -56,9 +69,10 @@ def three_roads() -> Explorer:
 
     return explore(
         draw,
-        title="Three roads since 1994",
+        title=f"{capital(in_words(len(STATES)))} roads since {FIRST}",
         id="three-roads-from-one-month",
-        question="In which year do the three roads part, and what broke two of them?",
+        question=f"In which year do the {in_words(len(STATES))} roads part, and what broke two of "
+                 "them?",
         year=years(FIRST, LAST),
     )
 
@@ -92,11 +106,21 @@ def draw_three(accessions: pd.DataFrame, events: pd.DataFrame, *, year: int) -> 
         ]),
         table=_table(events, year),
         caption=(
-            "Stations and turning points of three states that joined the Partnership for Peace "
-            f"in February and March 1994, up to the end of {year}. Which kind an event is, is "
-            f"the course's reading. {SOURCE}"
+            f"Stations and turning points of {in_words(len(STATES))} states that joined the "
+            f"Partnership for Peace in {_began(accessions)}, up to the end of {year}. Which kind "
+            f"an event is, is the course's reading. {SOURCE}"
         ),
     )
+
+
+def _began(accessions: pd.DataFrame) -> str:
+    """The months in which the states signed the Partnership, with the year behind them."""
+    months = sorted({*accessions[accessions["iso3"].isin(STATES)]["pfp"].str[:7]})
+    named: dict[str, list[str]] = {}
+    for month in months:
+        name, year = said(month).split()
+        named.setdefault(year, []).append(name)
+    return listing([f"{listing(names)} {year}" for year, names in named.items()])
 
 
 def _steps(accessions: pd.DataFrame, iso3: str, year: int) -> dict[str, float]:
@@ -121,7 +145,8 @@ def _title(steps: dict[str, dict[str, float]], year: int) -> str:
     since = year - FIRST
     gone = "the start" if not since else f"{since} year{'' if since == 1 else 's'} on"
     if len(stand) == 1:
-        return f"{year}, {gone}: all three are partners"
+        [one] = stand
+        return f"{year}, {gone}: all {in_words(len(STATES))} are {one}s"
     (one, (latvia,)), (two, others) = stand.items()
     article = "a " if one == "member" else ""
     return f"{year}, {gone}: {latvia} is {article}{one}, {' and '.join(others)} are {two}s"

@@ -8,6 +8,7 @@ import pandas as pd
 from matplotlib.patches import Rectangle
 
 from coursekit.explore import Drawing, Explorer, explore, options
+from coursekit.text.quantities import in_words
 from seccoop import data
 from seccoop.figures.palette import colour
 from seccoop.figures.style import (
@@ -49,8 +50,7 @@ _SHORT = {
     "baltic": "Baltic",
 }
 
-_PLACES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
-           "last")
+_PLACES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 
 _ROW = 21.0
 _LABELS = 150.0
@@ -86,7 +86,8 @@ def draw_deployments(table: pd.DataFrame, *, measure: str, group: str) -> Drawin
         sheet = Sheet(MARGIN + 66 + len(values) * _ROW + 40 + foot_height(SOURCE))
         top = sheet.head(_title(values, measure, group), _NOTES[measure])
         wide = WIDTH - MARGIN - _LABELS
-        room = wide - text_width("20,254", BODY, bold=True) - 12
+        widest = number(rows.loc[list(_SHORT), "deployments"].max())
+        room = wide - text_width(widest, BODY, bold=True) - 12
         ax = sheet.axes(_LABELS, top, wide, len(values) * _ROW)
         ax.set(xlim=(0, wide), ylim=(len(values) * _ROW, 0))
         ax.axis("off")
@@ -129,7 +130,9 @@ def _title(values: pd.Series, measure: str, group: str) -> str:
     form, place = _forms(measure), list(values.index).index(group)
     unit = {"deployments": "deployments", "persons": "persons", "women": "women",
             "each": "deployments a person"}[measure]
-    return f"{_SHORT[group]}: {_PLACES[place]} of ten, {form(values[group])} {unit}"
+    at = "last" if place == len(values) - 1 else _PLACES[place]
+    return (f"{_SHORT[group]}: {at} of {in_words(len(values))}, {form(values[group])} "
+            f"{unit}")
 
 
 def _description(values: pd.Series, rows: pd.DataFrame, measure: str, group: str) -> str:
@@ -149,8 +152,8 @@ def _together(rows: pd.DataFrame, measure: str) -> str:
         return f"With {number(other)} in other missions: {number(every)} deployments in all."
     if measure == "persons":
         return (
-            f"Added up, the ten groups give {number(groups['persons'].sum())} persons. Each "
-            f"counted once in all missions: {number(once)}."
+            f"Added up, the {in_words(len(groups))} groups give {number(groups['persons'].sum())} "
+            f"persons. Each counted once in all missions: {number(once)}."
         )
     if measure == "each":
         return (
@@ -159,8 +162,8 @@ def _together(rows: pd.DataFrame, measure: str) -> str:
         )
     women, persons = groups["persons_women"].sum(), groups["persons"].sum()
     return (
-        f"The ten groups added up: {100 * women / persons:.1f}%. Women who went to several groups "
-        "count in each."
+        f"The {in_words(len(groups))} groups added up: {100 * women / persons:.1f}%. Women who "
+        "went to several groups count in each."
     )
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.patches import FancyBboxPatch
 
+from coursekit.dates import said
 from coursekit.explore import Drawing, Explorer, explore, options
+from coursekit.text.quantities import in_words
 from seccoop import data
 from seccoop.figures.palette import colour
-from seccoop.figures.personnel import MONTHS
 from seccoop.figures.rows import listed
 from seccoop.figures.style import (
     BODY,
@@ -52,7 +53,8 @@ def next_page() -> Explorer:
     return explore(
         draw,
         title="The page of today",
-        question="Which three choices would you defend before the minister, and at what price?",
+        question=f"Which {in_words(len(PARTS))} choices would you defend before the minister, and "
+                 "at what price?",
         examples=options(_choices(choices, "examples"), label="Examples"),
         money=options(_choices(choices, "money"), label="Money"),
         forecast=options(_choices(choices, "forecast"), label="Forecast"),
@@ -119,8 +121,7 @@ def _month(moment: str) -> str:
     >>> _month("2025-07-11"), _month("2025")
     ('July 2025', '2025')
     """
-    year, *rest = moment.split("-")
-    return f"{MONTHS[int(rest[0]) - 1]} {year}" if rest else year
+    return said(moment[:7])
 
 
 def _choices(choices: pd.DataFrame, part: str) -> dict[str, str]:

@@ -8,6 +8,7 @@ import pandas as pd
 from matplotlib.patches import Rectangle
 
 from coursekit.explore import Drawing, Explorer, explore, years
+from coursekit.text.quantities import in_words
 from seccoop import data
 from seccoop.figures import labels, maps
 from seccoop.figures.palette import colour
@@ -198,10 +199,10 @@ def _told(year: int, done: list[str]) -> str:
     return f"{year}: {'; '.join(done)}"
 
 
-_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_BALTIC = frozenset({"Estonia", "Latvia", "Lithuania"})
 _ASIDES = {
     frozenset({"Russia", "Estonia"}): ", Russia among them,",
-    frozenset({"Estonia", "Latvia", "Lithuania"}): ", the Baltic three among them,",
+    _BALTIC: f", the Baltic {in_words(len(_BALTIC))} among them,",
 }
 
 
@@ -214,7 +215,7 @@ def _plain(step: str) -> str:
 def _names_or_number(names: list[str]) -> str:
     if len(names) <= 3:
         return listing(names)
-    number = _WORDS[len(names)] if len(names) < len(_WORDS) else str(len(names))
+    number = in_words(len(names))
     for those, aside in _ASIDES.items():
         if those <= set(names):
             return f"{number} states{aside}"

@@ -15,6 +15,9 @@ FIRST, LAST = 1990, 2026
 LEADS = ("UN", "NATO", "EU", "coalition")
 """Lead organisations with a lane of their own; the others share one."""
 
+PROGRAMMES = (2, 3)
+"""The categories whose entries are programmes; those of category 1 are operations."""
+
 
 @dataclass(frozen=True)
 class Entry:

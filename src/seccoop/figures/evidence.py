@@ -7,6 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Circle, Rectangle, Wedge
 
 from coursekit.explore import Drawing, Explorer, explore, options
+from coursekit.text.quantities import in_words
 from seccoop import data
 from seccoop.figures.palette import colour
 from seccoop.figures.rows import listed
@@ -69,7 +70,8 @@ def evidence() -> Explorer:
     return explore(
         draw,
         title="Evidence by programme",
-        question="Which of the four is known least often: money, outputs, outcomes or judgement?",
+        question=f"Which of the {in_words(len(ASPECTS))} is known least often: money, outputs, "
+                 "outcomes or judgement?",
         programme=options({names[one]: one for one in listed(names, PROGRAMMES)},
                           label="Programme"),
     )
@@ -188,6 +190,7 @@ def _table(table: pd.DataFrame, order: list[str]) -> pd.DataFrame:
     shown = pd.DataFrame({"Programme": names.loc[order].to_list()})
     for aspect, heading in ASPECTS.items():
         shown[heading] = [VERDICTS[one][0] for one in wide[aspect]]
-    shown["Of four"] = [count(int((wide.loc[one] == "known").sum()), "known", "known")
-                        for one in order]
+    known = (wide == "known").sum(axis="columns")
+    shown[f"Of {in_words(len(ASPECTS))}"] = [count(int(known[one]), "known", "known")
+                                             for one in order]
     return shown

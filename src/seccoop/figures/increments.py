@@ -23,21 +23,29 @@ _HIGH = 210.0
 def increments() -> Explorer:
     """The explorer: a year, and whether shares are shown or additions are summed."""
     table = data.table("agreement_increments")
+    paths = paths_of(table)
 
     def draw(*, year: int, count: str) -> Drawing:
         return draw_increments(table, year=year, count=count)
 
     return explore(
         draw,
-        title="From 84 to 150",
+        title=f"From {base_of(table)} to {base_of(table) + int(paths['planned'].iloc[-1])}",
+        id="from-84-to-150",
         question="By which year, do you expect, is half of the rise reached?",
-        year=years(2018, 2023),
+        year=years(int(paths.index[0]), int(paths.index[-1])),
         count=options(COUNTS, label="Show"),
     )
 
 
+def base_of(table: pd.DataFrame) -> int:
+    """The share before any addition, DKK million."""
+    first = table.sort_values("year").iloc[0]
+    return int(first["mod_contribution"] - first["fund_increment"])
+
+
 def paths_of(table: pd.DataFrame) -> pd.DataFrame:
-    """By year: the planned addition to 84 million and the one on an even path, DKK million.
+    """By year: the planned addition to :func:`base_of` and the one on an even path, DKK million.
 
     The even path begins at nothing in the first year and reaches the same end.
     """
@@ -55,19 +63,18 @@ def draw_increments(table: pd.DataFrame, *, year: int, count: str) -> Drawing:
     if count not in COUNTS.values():
         raise ValueError(f"count {count!r} is none of {', '.join(COUNTS.values())}")
     paths = paths_of(table)
-    first = table[table["year"] == paths.index[0]]
-    base = int((first["mod_contribution"] - first["fund_increment"]).iloc[0])
+    base = base_of(table)
     added = paths.cumsum()
     shown = added if count == "added" else paths + base
     title = _title(paths.loc[year], added.loc[year], base, year, count)
-    note = ("All additions since 2018, DKK million" if count == "added"
+    note = (f"All additions since {paths.index[0]}, DKK million" if count == "added"
             else "The Ministry of Defence's share of the Fund, DKK million")
     high = 230 if count == "added" else 170
     with context():
         sheet = Sheet(MARGIN + 64 + 26 + _HIGH + 50 + foot_height(SOURCE))
         top = sheet.head(title, note)
         ax = sheet.axes(MARGIN, top + 22, WIDTH - 2 * MARGIN, _HIGH)
-        ax.set(xlim=(2017.5, 2023.5), ylim=(0, high))
+        ax.set(xlim=(paths.index[0] - 0.5, paths.index[-1] + 0.5), ylim=(0, high))
         ax.set_yticks([])
         ax.set_xticks(list(paths.index))
         ax.tick_params(axis="x", length=0, pad=6)
@@ -131,12 +138,26 @@ def _title(path: pd.Series, added: pd.Series, base: int, year: int, count: str) 
             f"{'ahead of' if gap > 0 else 'behind'} an even path")
 
 
+def _doubling(planned: pd.Series) -> str:
+    """How long each addition is twice the one before it.
+
+    >>> _doubling(pd.Series({2018: 2.0, 2019: 4.0, 2020: 8.0, 2021: 9.0}))
+    'double every year to 2020 and '
+    """
+    last = planned.index[0]
+    for year in planned.index[1:]:
+        if planned[year] != 2 * planned[last]:
+            break
+        last = year
+    return f"double every year to {last} and " if last != planned.index[0] else ""
+
+
 def _description(title: str, paths: pd.DataFrame, added: pd.DataFrame, base: int,
                  year: int) -> str:
     return (
         f"{title}. In {year} the plan gives {_plain(base + paths.loc[year, 'planned'])} million "
-        f"and an even path {_plain(base + paths.loc[year, 'even'])}; added up since 2018 the "
-        f"additions come to {_plain(added.loc[year, 'planned'])} and "
-        f"{_plain(added.loc[year, 'even'])} million. The planned additions double every year to "
-        f"2022 and end at {_plain(paths['planned'].iloc[-1])} million."
+        f"and an even path {_plain(base + paths.loc[year, 'even'])}; added up since "
+        f"{paths.index[0]} the additions come to {_plain(added.loc[year, 'planned'])} and "
+        f"{_plain(added.loc[year, 'even'])} million. The planned additions "
+        f"{_doubling(paths['planned'])}end at {_plain(paths['planned'].iloc[-1])} million."
     )

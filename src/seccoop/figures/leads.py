@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
+from coursekit.dates import said
 from coursekit.explore import Drawing, Explorer, explore, years
 from seccoop import data
 from seccoop.figures.palette import colour
-from seccoop.figures.personnel import MONTHS
 from seccoop.figures.rows import ordered
 from seccoop.figures.style import (
     BODY,
@@ -42,7 +41,7 @@ PANELS = (
     ("coalition", "In coalitions", "coalition"),
 )
 
-_TOP = 1500
+_TOP, _STEP = 1500, 500
 _HIGH = 62.0
 _HEADING = 33.0
 _GAP = 16.0
@@ -112,7 +111,9 @@ def _full(row: Any) -> bool:
 
 def _row(ax: Axes, shown: pd.DataFrame, name: str, year: int, last: bool) -> None:
     ax.set(xlim=(FIRST - 0.6, LAST + 0.6), ylim=(0, _TOP))
-    ax.set_yticks([0, 500, 1000, 1500], ["0", "", "1,000", ""])
+    ticks = range(0, _TOP + 1, _STEP)
+    # Every other one is named, or the names would touch.
+    ax.set_yticks(ticks, [number(tick) if tick % (2 * _STEP) == 0 else "" for tick in ticks])
     ax.grid(axis="y")
     ax.add_patch(Rectangle((year - 0.5, 0), 1, _TOP, facecolor=colour("land"), linewidth=0,
                            zorder=0.4))
@@ -135,18 +136,9 @@ def _reading(shown: pd.DataFrame, lead: str, year: int) -> str:
     if lead != "UN":
         return f"{persons} in {year}" if row["complete"] else f"at least {persons} in {year}"
     if row["measure"] == "single day":
-        return f"{persons} on {_spelled(row['as_of'])}"
+        return f"{persons} on {said(row['as_of'])}"
     when = "on average in" if row["measure"] == "annual mean" else "at the end of"
     return f"{persons} {when} {year}"
-
-
-def _spelled(day: str) -> str:
-    """
-    >>> _spelled("2021-01-31")
-    '31 January 2021'
-    """
-    moment = date.fromisoformat(day)
-    return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}"
 
 
 def _year_ends(counts: pd.DataFrame) -> pd.Series:

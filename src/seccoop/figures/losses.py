@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 from matplotlib.patches import Rectangle
 
 from coursekit.explore import Drawing, Explorer, explore, options
+from coursekit.text.quantities import in_words
 from seccoop import data
 from seccoop.figures.palette import colour
-from seccoop.figures.style import MARGIN, SMALL, WIDTH, Sheet, context, foot_height, number
+from seccoop.figures.style import MARGIN, SMALL, WIDTH, Sheet, capital, context, foot_height, number
 
 SOURCE = (
     "A bar covers the years of its count. Hollow: not told apart. Hatched: from a page without a "
@@ -21,7 +22,10 @@ SOURCE = (
 
 @dataclass(frozen=True)
 class Scope:
-    """How a count is spoken of: its name, place in a sentence, word for the fallen, and use."""
+    """How a count is spoken of: its name, place in a sentence, word for the fallen, and use.
+
+    What stands in braces in its use is filled in by :func:`scopes_of`.
+    """
 
     name: str
     where: str
@@ -34,15 +38,15 @@ class Scope:
 SCOPES = {
     "un-since-1956": Scope(
         "UN missions since 1956", "in UN missions since 1956", "were killed by hostile act",
-        "what seventy years with the UN have cost.",
-        "the cost of war; more than half died by accident."),
+        "what {years} years with the UN have cost.",
+        "the cost of war; {accidents} died by accident."),
     "unficyp-un": Scope(
         "Cyprus, UN count", "in Cyprus under the UN", "fell",
         "the UN force in Cyprus, 1964–1992, by the UN's list.",
-        "those who fell. The Armed Forces count 25 dead."),
+        "those who fell. The Armed Forces count {cyprus} dead."),
     "un-since-1990": Scope(
         "UN missions since 1990", "in UN missions since 1990", "were killed by hostile act",
-        "UN service after the Cold War, one civilian included.",
+        "UN service after the Cold War, {civilians} included.",
         "NATO's operations or coalitions; they are not in it."),
     "all-since-1990": Scope(
         "All operations since 1990", "in all operations since 1990", "fell",
@@ -59,7 +63,7 @@ SCOPES = {
     "afghanistan-2013": Scope(
         "Afghanistan, to July 2013", "in Afghanistan by July 2013", "fell",
         "a text of 2013. Still printed in 2019.",
-        "the total; later counts have one more."),
+        "the total; later counts have {more}."),
     "all-2002-2018": Scope(
         "Injuries, 2002–2018", "of injuries in all operations, 2002–2018", "died in combat",
         "combat and accidents, counted by doctors.",
@@ -73,6 +77,25 @@ UNDATED = 2014
 _ROW = 31.0
 _LEFT = 52.0
 _PANEL = 5 * SMALL * 1.3 + 16
+
+
+def scopes_of(table: pd.DataFrame) -> dict[str, Scope]:
+    """The counts of :data:`SCOPES`, with what other rows of the table fatalities say of them."""
+    rows = table.set_index("id")
+    total = rows["total"]
+    un = rows.loc["un-since-1956"]
+    civilians = total["un-since-1990"] - total["un-since-1990-uniformed"]
+    more = total["afghanistan-2021"] - total["afghanistan-2013"]
+    filled = {
+        "years": in_words(round(un["year_end"] - un["year_start"] + 1, -1), tens=True),
+        "accidents": "more than half" if 2 * un["accident"] > un["total"] else number(
+            un["accident"]),
+        "cyprus": number(total["unficyp-armed-forces"]),
+        "civilians": f"{in_words(civilians)} civilian{'' if civilians == 1 else 's'}",
+        "more": f"{in_words(more)} more" if more else "no more",
+    }
+    return {key: replace(one, fit=one.fit.format(**filled), unfit=one.unfit.format(**filled))
+            for key, one in SCOPES.items()}
 
 
 def death_counts() -> Explorer:
@@ -98,11 +121,11 @@ def draw_death_counts(table: pd.DataFrame, *, scope: str, asked: str) -> Drawing
     ``table`` is the table fatalities. Asked who fell, a count that does not say so shows
     a dash and no number.
     """
-    rows = table.set_index("id").loc[list(SCOPES)]
+    rows, scopes = table.set_index("id").loc[list(SCOPES)], scopes_of(table)
     column = "total" if asked == "died" else "fallen"
     with context():
         sheet = Sheet(MARGIN + 52 + len(rows) * _ROW + 30 + _PANEL + foot_height(SOURCE))
-        top = sheet.head(_title(rows.loc[scope], scope, asked))
+        top = sheet.head(_title(rows.loc[scope], scopes[scope], asked))
         ax = sheet.axes(_LEFT, top, WIDTH - MARGIN - _LEFT, len(rows) * _ROW + 4)
         ax.set(xlim=(FIRST, LAST), ylim=(len(rows) * _ROW + 4, 0))
         ax.set_yticks([])
@@ -124,16 +147,16 @@ def draw_death_counts(table: pd.DataFrame, *, scope: str, asked: str) -> Drawing
                 facecolor=colour(ink if known and sure else "paper"), edgecolor=colour(ink),
                 linewidth=0.9, hatch=None if sure else "////",
             ))
-        _panel(sheet, top + len(rows) * _ROW + 30, rows.loc[scope], SCOPES[scope])
+        _panel(sheet, top + len(rows) * _ROW + 30, rows.loc[scope], scopes[scope])
         sheet.foot(SOURCE)
     return Drawing(
         figure=sheet.figure,
-        description=_description(rows.loc[scope], scope, asked),
+        description=_description(rows.loc[scope], scopes[scope], asked),
         table=_table(rows),
         kinds={"From (year)": "year", "To (year)": "year"},
         caption=(
-            "Eight counts of Danes who died in international operations, in persons. They overlap "
-            f"and must not be added. {SOURCE}"
+            f"{capital(in_words(len(rows)))} counts of Danes who died in international "
+            f"operations, in persons. They overlap and must not be added. {SOURCE}"
         ),
         sources=sorted({source for row in rows["sources"] for source in row}),
     )
@@ -146,8 +169,7 @@ def _panel(sheet: Sheet, top: float, row: pd.Series, scope: Scope) -> None:
         top = sheet.paragraph(MARGIN + 68, top, text, sheet.column - 68, SMALL) + 3
 
 
-def _title(row: pd.Series, scope: str, asked: str) -> str:
-    text = SCOPES[scope]
+def _title(row: pd.Series, text: Scope, asked: str) -> str:
     if asked == "died":
         return f"{number(row['total'])} died {text.where}"
     if pd.isna(row["fallen"]):
@@ -156,10 +178,9 @@ def _title(row: pd.Series, scope: str, asked: str) -> str:
         "died in combat of injuries in", "died in combat in")
 
 
-def _description(row: pd.Series, scope: str, asked: str) -> str:
-    text = SCOPES[scope]
+def _description(row: pd.Series, text: Scope, asked: str) -> str:
     return (
-        f"{_title(row, scope, asked)}. The count: {text.name}. Counted: {row['definition']} Right "
+        f"{_title(row, text, asked)}. The count: {text.name}. Counted: {row['definition']} Right "
         f"for: {text.fit} Not for: {text.unfit}"
     )
 

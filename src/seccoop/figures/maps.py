@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
 import numpy as np
 import pandas as pd
@@ -16,7 +17,11 @@ from seccoop.figures.palette import colour
 from seccoop.figures.rows import ordered
 from seccoop.figures.style import MARGIN, WIDTH
 
-BORDERS = "Borders: Natural Earth 1:110m, with Crimea as part of Ukraine."
+_SCALE = Fraction(1, 110_000_000)
+"""How large the outlines that were taken are beside the earth."""
+
+BORDERS = (f"Borders: Natural Earth {_SCALE.numerator}:{_SCALE.denominator // 1_000_000}m, with "
+           "Crimea as part of Ukraine.")
 """The line that stands under each map."""
 
 _PIXEL = 640 / WIDTH

@@ -11,9 +11,12 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from coursekit.explore import Drawing, Explorer, explore, options
+from coursekit.numerals import written
+from coursekit.text.quantities import in_words
 from seccoop import data
 from seccoop.figures.palette import colour
-from seccoop.figures.style import BODY, MARGIN, Sheet, context, number
+from seccoop.figures.register import edition
+from seccoop.figures.style import BODY, MARGIN, Sheet, capital, context, number, signed
 
 FIRST, LAST = 2004, 2024
 FISCAL = range(2006, 2027)
@@ -30,15 +33,14 @@ SCALES = {
     "million": ("Per million people, log scale", "Deaths per million people, log scale"),
 }
 _TICKS = {
-    "straight": ([0, 50_000, 100_000, 150_000], ["0", "50,000", "100,000", "150,000"]),
-    "log": ([1, 100, 10_000, 1_000_000], ["1", "100", "10,000", "1,000,000"]),
-    "million": ([0.01, 1, 100, 10_000], ["0.01", "1", "100", "10,000"]),
+    "straight": (0, 50_000, 100_000, 150_000),
+    "log": (1, 100, 10_000, 1_000_000),
+    "million": (0.01, 1, 100, 10_000),
 }
 
-SOURCE = (
-    "Each fiscal year runs from July before to June. Source: World Bank, lists and WGI 2024; UCDP "
-    "25.1; World Bank, population; as of 2025."
-)
+#: What is laid side by side.
+MEASURES = ("list", "estimate", "count")
+_WGI, _UCDP = "wgi-2024", "ucdp-country-year-25-1"
 
 _LEFT = 66.0
 _HEIGHT = 434.0
@@ -58,8 +60,9 @@ def fragility_measures() -> Explorer:
 
     return explore(
         draw,
-        title="List, estimate, count",
-        question="Which of the three measures moved first, and which never moved at all?",
+        title=capital(", ".join(MEASURES)),
+        question=f"Which of the {in_words(len(MEASURES))} measures moved first, and which never "
+                 "moved at all?",
         country=options({names[iso3]: iso3 for iso3 in COUNTRIES}),
         scale=options({name: scale for scale, (name, _) in SCALES.items()}, label="Deaths"),
     )
@@ -84,6 +87,7 @@ def draw_measures(
         for column in ("best", "low", "high"):
             dead[column] = dead[column].astype(float) / people_ * 1e6
     title = f"{name}: {_list_words(on)}; {_dead_words(dead, scale)}"
+    source = _source()
     with context():
         sheet = Sheet(_HEIGHT)
         top = sheet.head(title)
@@ -95,7 +99,7 @@ def draw_measures(
         top += 136
         sheet.text(MARGIN, top + BODY, SCALES[scale][1], BODY, bold=True)
         _count(sheet.axes(MARGIN + _LEFT, top + 22, sheet.column - _LEFT - 6, 112), dead, scale)
-        sheet.foot(SOURCE)
+        sheet.foot(source)
     return Drawing(
         figure=sheet.figure,
         description=f"{title}. {_stability_words(stability)}",
@@ -103,10 +107,15 @@ def draw_measures(
         caption=(
             f"{name} on the World Bank's list of fragile situations; the estimate of political "
             "stability in standard normal units, with one standard error either way; and "
-            f"{SCALES[scale][1].lower()}, best estimate with low and high. {SOURCE}"
+            f"{SCALES[scale][1].lower()}, best estimate with low and high. {source}"
         ),
-        sources=["world-bank-class-repository", "wgi-2024", "ucdp-country-year-25-1"],
+        sources=["world-bank-class-repository", _WGI, _UCDP],
     )
+
+
+def _source() -> str:
+    return (f"Each fiscal year runs from July before to June. Source: World Bank, lists and WGI "
+            f"{edition(_WGI)}; UCDP {edition(_UCDP)}; World Bank, population; as of 2025.")
 
 
 def _of(table: pd.DataFrame, country: str) -> pd.DataFrame:
@@ -199,7 +208,8 @@ def _strip(ax: Axes, on: list[int]) -> None:
 def _estimate(ax: Axes, stability: pd.DataFrame) -> None:
     _axis(ax, labels=False)
     ax.set_ylim(-3.6, 1.4)
-    ax.set_yticks([-3, -2, -1, 0, 1], ["−3", "−2", "−1", "0: world", "+1"])
+    ticks = range(-3, 2)
+    ax.set_yticks(ticks, [signed(tick) if tick else f"{tick}: world" for tick in ticks])
     ax.grid(axis="y")
     line = stability["estimate"].reindex(range(FIRST, LAST + 1))
     margin = stability["std_error"].reindex(range(FIRST, LAST + 1))
@@ -211,7 +221,8 @@ def _estimate(ax: Axes, stability: pd.DataFrame) -> None:
 
 def _count(ax: Axes, dead: pd.DataFrame, scale: str) -> None:
     _axis(ax, labels=True)
-    ticks, names = _TICKS[scale]
+    ticks = _TICKS[scale]
+    names = [written(tick) for tick in ticks]
     best = dead["best"].astype(float)
     low, high = dead["low"].astype(float), dead["high"].astype(float)
     ink = colour("nato")

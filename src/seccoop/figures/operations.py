@@ -5,17 +5,27 @@ from __future__ import annotations
 import math
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
 
+from coursekit.dates import said
 from coursekit.explore import Drawing, Explorer, explore, options
 from seccoop import data
 from seccoop.figures import maps
-from seccoop.figures.entries import FIRST, LAST, Entry, in_years, operations_of, programmes_of
-from seccoop.figures.palette import colour
+from seccoop.figures.entries import (
+    FIRST,
+    LAST,
+    PROGRAMMES,
+    Entry,
+    in_years,
+    operations_of,
+    programmes_of,
+)
+from seccoop.figures.palette import category, colour
 from seccoop.figures.style import (
     MARGIN,
     SMALL,
@@ -29,17 +39,25 @@ from seccoop.figures.style import (
 )
 from seccoop.figures.theatres import THEATRES
 
+#: The day of the attacks after which a period is named.
+_ATTACKS = date(2001, 9, 11)
+
 PERIODS: dict[str, tuple[int, int]] = {
-    "1990–2026: the whole time": (FIRST, LAST),
-    "1990–1991: the Gulf": (1990, 1991),
-    "1992–1995: war in Yugoslavia": (1992, 1995),
-    "1996–2000: after Dayton": (1996, 2000),
-    "2001–2002: after 11 September": (2001, 2002),
-    "2003–2007: Iraq": (2003, 2007),
-    "2008–2014: Helmand and Libya": (2008, 2014),
-    "2015–2021: ISIL and Mali": (2015, 2021),
-    "2022–2026: war in Ukraine": (2022, LAST),
+    f"{first}–{last}: {name}": (first, last) for first, last, name in (
+        (FIRST, LAST, "the whole time"),
+        (1990, 1991, "the Gulf"),
+        (1992, 1995, "war in Yugoslavia"),
+        (1996, 2000, "after Dayton"),
+        (2001, 2002, f"after {said(_ATTACKS.isoformat()).removesuffix(f' {_ATTACKS.year}')}"),
+        (2003, 2007, "Iraq"),
+        (2008, 2014, "Helmand and Libya"),
+        (2015, 2021, "ISIL and Mali"),
+        (2022, LAST, "war in Ukraine"),
+    )
 }
+
+CATEGORIES = tuple(str(number) for number in PROGRAMMES)
+"""Values of SHOWN that stand for programmes."""
 
 SHOWN: dict[str, str] = {
     "All operations": "all",
@@ -47,12 +65,8 @@ SHOWN: dict[str, str] = {
     "NATO-led": "NATO",
     "EU-led": "EU",
     "Coalition-led": "coalition",
-    "Programmes of category 2": "2",
-    "Programmes of category 3": "3",
+    **{f"Programmes of category {one}": one for one in CATEGORIES},
 }
-
-CATEGORIES = ("2", "3")
-"""Values of SHOWN that stand for programmes."""
 
 SOURCE = (
     "Source: the course's tables of operations and programmes, as of 2026. One mark is one "
@@ -76,8 +90,8 @@ KINDS: dict[str, Kind] = {
     "EU": Kind("EU", "the EU", "eu", "^"),
     "coalition": Kind("Coalition", "coalitions", "coalition", "D"),
     "other": Kind("Other", "others", "other", "P"),
-    "2": Kind("Category 2", "", "two", "o"),
-    "3": Kind("Category 3", "", "three", "s"),
+    **{str(number): Kind(f"Category {number}", "", category(number), marker)
+       for number, marker in zip(PROGRAMMES, "os", strict=True)},
 }
 
 _STRIP = 106.0
@@ -114,7 +128,7 @@ def draw_operations(operations: pd.DataFrame, programmes: pd.DataFrame, outlines
     if show not in SHOWN.values():
         raise ValueError(f"show is {show!r}; allowed are {', '.join(SHOWN.values())}")
     leads = operations_of(operations)
-    others = programmes_of(programmes, 2) + programmes_of(programmes, 3)
+    others = [entry for one in PROGRAMMES for entry in programmes_of(programmes, one)]
     lanes = others if show in CATEGORIES else leads
     running = in_years(lanes, *period)
     shown = [entry for entry in running if show in ("all", entry.kind)]

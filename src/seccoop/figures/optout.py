@@ -7,7 +7,9 @@ from dataclasses import dataclass
 import pandas as pd
 from matplotlib.patches import Rectangle
 
+from coursekit.dates import said as written
 from coursekit.explore import Drawing, Explorer, explore, options
+from coursekit.text.quantities import in_words
 from seccoop import data
 from seccoop.figures import passports
 from seccoop.figures.palette import colour
@@ -94,16 +96,17 @@ def draw_opt_out(table: pd.DataFrame, *, figure: str) -> Drawing:
     every = {name: _said(rows, name) for name in (*BASES, *USES)}
     if figure not in every:
         raise ValueError(f"there is no number {figure!r}; there are {', '.join(every)}")
-    said = every[figure]
+    said, day = every[figure], rows.loc["referendum-yes-votes", "date"]
     room = max(passports.height(one.passport) for one in every.values())
     with context():
         head = MARGIN + 2 * TITLE * LEADING + 8
         sheet = Sheet(head + 2 * 22 + _BAR + 48 + len(USES) * _ROW + 16 + room
                       + foot_height(SOURCE))
         top = sheet.head(said.title)
-        top = passports.heading(sheet, top, "Who voted how on 1 June 2022")
+        top = passports.heading(sheet, top, f"Who voted how on {written(day)}")
         top = _electorate(sheet, top, votes(rows["value"]), figure)
-        top = passports.heading(sheet, top, "How often it was used, by seven counts")
+        top = passports.heading(sheet, top,
+                               f"How often it was used, by {in_words(len(USES))} counts")
         top = _uses(sheet, top, rows, figure) + 8
         passports.write(sheet, top, said.passport)
         sheet.foot(SOURCE)
@@ -126,7 +129,8 @@ def _said(rows: pd.DataFrame, figure: str) -> Said:
             f"{percent} % said yes, of {whole}",
             {"Yes votes": f"{number(parts['yes'])}.",
              "Divided by": f"{number(total)} persons: {whole}.",
-             "Counted by": "Ministry of the Interior and Housing, final count of June 2022."},
+             "Counted by": "Ministry of the Interior and Housing, final count of "
+                           f"{written(rows.loc['referendum-yes-votes', 'date'][:7])}."},
         )
     row = rows.loc[figure]
     passport = {
@@ -204,6 +208,7 @@ def _table(rows: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({
         "Number": [*shares, *(number(value) for value in counts["value"])],
         "Of what": [*(f"yes, of {BASES[base][0]}" for base in BASES), *counts["unit"]],
-        "Years": ["2022"] * len(BASES) + list(counts["period"].str.replace("-", "–")),
+        "Years": [*[rows.loc["referendum-yes-votes", "date"][:4]] * len(BASES),
+                  *counts["period"].str.replace("-", "–")],
         "Counted by": ["Ministry of the Interior"] * len(BASES) + list(counts["counter"]),
     })

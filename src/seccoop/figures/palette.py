@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from coursekit.explore import palette
 from coursekit.faults import Unknown
+from coursekit.text.quantities import in_words
 
 COLOURS: dict[str, tuple[str, str]] = {
     # The sheet: paper is the page's own
@@ -58,10 +59,20 @@ GROUND = frozenset({"paper", "line", "land", "host"}) | {
 #: Marks that are never used for text.
 MARKS_ONLY = frozenset({"axis", "other", "joined", "pfp"})
 
+
+def category(number: int) -> str:
+    """The name of the colour of a category, 1, 2 or 3.
+
+    >>> category(3)
+    'three'
+    """
+    return in_words(number)
+
+
 #: Colours that must be told apart, because they meet in one figure.
 TOGETHER: tuple[tuple[str, ...], ...] = (
     ("un", "nato", "eu", "coalition", "other"),
-    ("one", "two", "three"),
+    tuple(category(number) for number in (1, 2, 3)),
     ("before", "joined", "pfp", "highlight"),
     ("un", "highlight"),
 )

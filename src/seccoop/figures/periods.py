@@ -7,8 +7,16 @@ from matplotlib.patches import Rectangle
 
 from coursekit.explore import Drawing
 from seccoop import data
-from seccoop.figures.entries import FIRST, LAST, Entry, in_years, operations_of, programmes_of
-from seccoop.figures.palette import colour
+from seccoop.figures.entries import (
+    FIRST,
+    LAST,
+    PROGRAMMES,
+    Entry,
+    in_years,
+    operations_of,
+    programmes_of,
+)
+from seccoop.figures.palette import category, colour
 from seccoop.figures.style import BODY, MARGIN, SMALL, Sheet, context, foot_height
 
 SPANS = [(year, min(year + 4, LAST)) for year in range(FIRST, LAST + 1, 5)]
@@ -18,10 +26,9 @@ SOURCE = (
     "was found and are fuller for recent years; an entry counts in every span it ran in."
 )
 
-_ROWS = (
-    ("1", "Category 1: operations", "one"),
-    ("2", "Category 2: democratic development", "two"),
-    ("3", "Category 3: aspirants", "three"),
+_ROWS = tuple(
+    (number, f"Category {number}: {name}", category(number))
+    for number, name in enumerate(("operations", "democratic development", "aspirants"), 1)
 )
 _HIGH = 54.0
 
@@ -33,10 +40,8 @@ def categories_over_time() -> Drawing:
 
 def draw_categories_over_time(operations: pd.DataFrame, programmes: pd.DataFrame) -> Drawing:
     """Entries of the tables ``operations`` and ``programmes`` by category and five years."""
-    entries: dict[str, list[Entry]] = {
-        "1": operations_of(operations),
-        "2": programmes_of(programmes, 2),
-        "3": programmes_of(programmes, 3),
+    entries: dict[int, list[Entry]] = {
+        1: operations_of(operations), **{one: programmes_of(programmes, one) for one in PROGRAMMES},
     }
     dated = {key: [e for e in found if e.first is not None] for key, found in entries.items()}
     counts = {
@@ -79,7 +84,7 @@ def draw_categories_over_time(operations: pd.DataFrame, programmes: pd.DataFrame
     )
 
 
-def _told(names: list[str], counts: dict[str, list[int]]) -> str:
+def _told(names: list[str], counts: dict[int, list[int]]) -> str:
     rows = []
     for key, heading, _ in _ROWS:
         numbers = [f"{span} {n}" for span, n in zip(names, counts[key], strict=True)]
@@ -87,14 +92,15 @@ def _told(names: list[str], counts: dict[str, list[int]]) -> str:
     return " ".join(rows)
 
 
-def _title(counts: dict[str, list[int]]) -> str:
+def _title(counts: dict[int, list[int]]) -> str:
     """The finding: when help to reform armies began and was at its height."""
-    second = counts["2"]
+    second, third = (counts[one] for one in PROGRAMMES)
     begun = next(place for place, number in enumerate(second) if number)
     height = second.index(max(second))
     start = f"begins in {_span(begun)}" if begun else "is there from the start"
-    ever = "never stops" if all(counts["3"]) else "comes and goes"
-    return f"Category 2 {start} and peaks in {_span(height)}; category 3 {ever}"
+    ever = "never stops" if all(third) else "comes and goes"
+    return (f"Category {PROGRAMMES[0]} {start} and peaks in {_span(height)}; category "
+            f"{PROGRAMMES[1]} {ever}")
 
 
 def _span(place: int) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.axes import Axes
 
+from coursekit.dates import said
 from coursekit.explore import Drawing
+from coursekit.text.quantities import in_words
 from seccoop import data
 from seccoop.figures.palette import colour
 from seccoop.figures.style import (
@@ -24,6 +26,13 @@ UN_SOURCE = (
     "March 2014; as of 2014."
 )
 
+#: Between these months' ends the UN missions emptied.
+FALL = ("1995-06", "1996-01")
+#: So many persons were more than served in any later mission.
+FULL = 1200
+#: The decision to send soldiers to Afghanistan, in the table votes.
+AFGHANISTAN = "enduring-freedom-2001"
+
 #: What stands at the line: where the text begins, its side, its lines, the point it means.
 _EVENTS = (
     ((1990.2, 1620), "left", ("April 1992: a battalion goes to Croatia",), None),
@@ -37,18 +46,25 @@ _EVENTS = (
 
 def un_monthly() -> Drawing:
     """The static figure of chapter 01: Danes in UN missions, month by month."""
-    return draw_un_monthly(data.table("un_personnel_monthly"))
+    return draw_un_monthly(data.table("un_personnel_monthly"), data.table("votes"))
 
 
-def draw_un_monthly(monthly: pd.DataFrame) -> Drawing:
-    """Danes in UN missions at each month's end; ``monthly`` is un_personnel_monthly."""
+def draw_un_monthly(monthly: pd.DataFrame, votes: pd.DataFrame) -> Drawing:
+    """Danes in UN missions at each month's end, and how long before the vote on Afghanistan.
+
+    ``monthly`` is un_personnel_monthly, ``votes`` the table of that name.
+    """
     persons = monthly.set_index("month").sort_index()["personnel"].astype(int)
-    before, after = persons["1995-06"], persons["1996-01"]
+    before, after = (persons[month] for month in FALL)
+    year, afghanistan = (int(date[:4]) for date in (
+        FALL[0], votes.set_index("id").loc[AFGHANISTAN, "date"]))
+    full = _above(persons[:FALL[0]])
     top_month = persons.idxmax()
     with context():
         sheet = Sheet(MARGIN + 66 + 230 + 26 + foot_height(UN_SOURCE))
         top = sheet.head(
-            "Danish UN missions emptied in half a year, in 1995: six years before Afghanistan",
+            f"Danish UN missions emptied in half a year, in {year}: "
+            f"{in_words(afghanistan - year)} years before Afghanistan",
             "Danes in UN missions at the end of each month",
         )
         left = MARGIN + 36
@@ -56,12 +72,12 @@ def draw_un_monthly(monthly: pd.DataFrame) -> Drawing:
         _years(ax, 1990, 2014.5, 1720, (500, 1000, 1500))
         ax.plot([_decimal(month) for month in persons.index], persons.to_numpy(),
                 color=colour("un"), linewidth=1.8)
-        fall = persons["1995-06":"1996-01"]
+        fall = persons[FALL[0]:FALL[1]]
         ax.plot([_decimal(month) for month in fall.index], fall.to_numpy(),
                 color=colour("highlight"), linewidth=3.2)
         for month, words, at, side in (
-            ("1995-06", f"{number(before)} in June 1995", (1995.9, 1390), "left"),
-            ("1996-01", f"{number(after)} in January 1996", (1996.9, 525), "left"),
+            (FALL[0], f"{number(before)} in {said(FALL[0])}", (1995.9, 1390), "left"),
+            (FALL[1], f"{number(after)} in {said(FALL[1])}", (1996.9, 525), "left"),
         ):
             ax.scatter(_decimal(month), persons[month], s=26, color=colour("highlight"),
                        zorder=5, linewidth=0)
@@ -80,12 +96,13 @@ def draw_un_monthly(monthly: pd.DataFrame) -> Drawing:
     return Drawing(
         figure=sheet.figure,
         description=(
-            f"Danish personnel in UN missions fall from {number(before)} in June 1995 to "
-            f"{number(after)} in January 1996. They had been above 1,200 since April 1992, and "
-            f"never exceed {number(persons['1996-02':].max())} afterwards."
+            f"Danish personnel in UN missions fall from {number(before)} in {said(FALL[0])} to "
+            f"{number(after)} in {said(FALL[1])}. They had been above {number(FULL)} since "
+            f"{said(full)}, and never exceed "
+            f"{number(persons[persons.index > FALL[1]].max())} afterwards."
         ),
         table=pd.DataFrame({
-            "Month": [_spelled(month) for month in yearly.index],
+            "Month": [said(month) for month in yearly.index],
             "Danes in UN missions (persons)": yearly.to_list(),
         }),
         caption=(
@@ -100,7 +117,7 @@ def _years(ax: Axes, first: float, last: float, top: float,
     """Axes over years, with quiet lines and numbers at the left."""
     ax.set(xlim=(first, last), ylim=(0, top))
     ax.set_xticks(range(int(first), int(last) + 1, 5))
-    ax.set_yticks([0, *ticks], ["0", *map(number, ticks)])
+    ax.set_yticks([0, *ticks], [number(tick) for tick in (0, *ticks)])
     ax.grid(axis="y")
     ax.spines["bottom"].set_visible(True)
 
@@ -115,14 +132,11 @@ def _decimal(month: str) -> float:
     return int(year) + int(number_) / 12
 
 
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August",
-           "September", "October", "November", "December")
+def _above(persons: pd.Series) -> str:
+    """The first of the months up to the last one in which all had more than FULL persons.
 
-
-def _spelled(month: str) -> str:
+    >>> _above(pd.Series({"1992-03": 40, "1992-04": 1300, "1992-05": 1250}))
+    '1992-04'
     """
-    >>> _spelled("1995-06")
-    'June 1995'
-    """
-    year, place = month.split("-")
-    return f"{MONTHS[int(place) - 1]} {year}"
+    low = persons[persons <= FULL]
+    return str(persons[persons.index > low.index.max()].index[0] if len(low) else persons.index[0])

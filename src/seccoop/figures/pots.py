@@ -8,6 +8,7 @@ import pandas as pd
 from matplotlib.patches import Rectangle
 
 from coursekit.explore import Drawing, Explorer, explore, options
+from coursekit.text.quantities import in_words
 from seccoop import data
 from seccoop.figures.palette import colour
 from seccoop.figures.style import BODY, MARGIN, SMALL, WIDTH, Sheet, context, foot_height
@@ -34,8 +35,8 @@ CUTS = {
                  "all others"),
 }
 
-#: Source of 2010: what the reader chooses, and its row.
-BASES = {"The agreement (150)": "2010-agreement", "Altinget (144.6)": "2010-altinget"}
+#: Source of 2010: its name, and its row.
+BASES = {"The agreement": "2010-agreement", "Altinget": "2010-altinget"}
 LATER = ("2018-total", "2020-altinget")
 
 _BAR = 34.0
@@ -45,6 +46,7 @@ _ROW = 78.0
 def pots() -> Explorer:
     """The explorer: how to cut the Fund, in kroner or shares, and which source for 2010."""
     budget = data.table("stabilisation_budget")
+    totals = budget.set_index("id")["total_dkk_million"]
 
     def draw(*, cut: str, unit: str, base: str) -> Drawing:
         return draw_pots(budget, cut=cut, unit=unit, base=base)
@@ -55,7 +57,8 @@ def pots() -> Explorer:
         question="Which part of the Fund grew: aid or the rest, Defence or the others?",
         cut=options({"Aid or not": "aid", "Defence or others": "payer"}, label="Cut by"),
         unit=options({"DKK million": "kroner", "Per cent": "share"}, label="Show"),
-        base=options(BASES, label="Source for 2010"),
+        base=options({f"{name} ({totals[row]:g})": row for name, row in BASES.items()},
+                     label="Source for 2010"),
     )
 
 
@@ -108,8 +111,8 @@ def draw_pots(budget: pd.DataFrame, *, cut: str, unit: str, base: str) -> Drawin
                 (100 * parts["first"] / parts["total"]).round(1).to_list(),
         }),
         caption=(
-            "The Peace and Stabilisation Fund in three years, in DKK million as stated at the "
-            f"time (2010: {parts['total'].iloc[0]:g}). {SOURCE}"
+            f"The Peace and Stabilisation Fund in {in_words(len(parts))} years, in DKK million as "
+            f"stated at the time (2010: {parts['total'].iloc[0]:g}). {SOURCE}"
         ),
         sources=["defence-agreement-text-2009", "altinget-psf-2020", "wga-denmark-2020"],
     )
@@ -151,7 +154,9 @@ def _title(parts: pd.DataFrame, way: Cut, unit: str) -> str:
     name = way.named[0].upper() + way.named[1:]
     if unit == "share":
         shares = [round(100 * row["first"] / row["total"]) for row in (old, new)]
-        return f"{name}: from {before}{shares[0]} to {about}{shares[1]} % of the pot in ten years"
+        passed = in_words(int(parts.index[-1] - parts.index[0]))
+        return (f"{name}: from {before}{shares[0]} to {about}{shares[1]} % of the pot in "
+                f"{passed} years")
     rest = way.rest[0].upper() + way.rest[1:]
     return (f"{name}: from {before}{old['first']:g} to {about}{new['first']:g} million. {rest}: "
             f"from {old['second']:g} to {new['second']:g}")
@@ -166,5 +171,6 @@ def _description(title: str, parts: pd.DataFrame, way: Cut) -> str:
     ]
     growth = parts["total"].iloc[-1] - parts["total"].iloc[0]
     part = parts["first"].iloc[-1] - parts["first"].iloc[0]
-    return (f"{title}. {'; '.join(told)}. Of {growth:.1f} million more in 2020 than in 2010, "
+    first, last = parts.index[0], parts.index[-1]
+    return (f"{title}. {'; '.join(told)}. Of {growth:.1f} million more in {last} than in {first}, "
             f"{'about ' if parts['inferred'].iloc[-1] else ''}{part:.1f} is {way.named}.")

@@ -6,10 +6,21 @@ import pandas as pd
 from matplotlib.patches import Rectangle
 
 from coursekit.explore import Drawing, Explorer, explore, options
+from coursekit.text.quantities import in_words
 from seccoop import data
-from seccoop.figures.palette import colour
+from seccoop.figures.palette import category, colour
 from seccoop.figures.rows import ordered
-from seccoop.figures.style import BODY, MARGIN, SMALL, WIDTH, Sheet, context, foot_height, wrap
+from seccoop.figures.style import (
+    BODY,
+    MARGIN,
+    SMALL,
+    WIDTH,
+    Sheet,
+    capital,
+    context,
+    foot_height,
+    wrap,
+)
 
 SOURCE = (
     "Source: embassies, NATO, Baltic gazettes and press, see the course's table of Baltic "
@@ -30,9 +41,9 @@ PROJECTS = {
 #: Roles from the largest to the smallest: colour of the box and its word.
 ROLES = {
     "lead": ("highlight", "led"),
-    "command": ("three", "commanded"),
-    "money": ("two", "paid most"),
-    "help": ("one", "helped"),
+    "command": (category(3), "commanded"),
+    "money": (category(2), "paid most"),
+    "help": (category(1), "helped"),
 }
 
 _ROW = 60.0
@@ -48,7 +59,7 @@ def baltic_projects() -> Explorer:
     return explore(
         draw,
         title="Who led what",
-        question="Which of the four projects did each state lead?",
+        question=f"Which of the {in_words(len(PROJECTS))} projects did each state lead?",
         supporter=options({name.removeprefix("the "): iso3 for iso3, name in SUPPORTERS.items()},
                           label="Supporter"),
     )
@@ -91,28 +102,29 @@ def draw_projects(roles: pd.DataFrame, *, supporter: str) -> Drawing:
         description=f"{title}. {_told(own)}",
         table=_table(roles),
         caption=(
-            "The part of one supporting state in four joint projects of Estonia, Latvia and "
-            f"Lithuania. {SOURCE}"
+            f"The part of one supporting state in {in_words(len(PROJECTS))} joint projects of "
+            f"Estonia, Latvia and Lithuania. {SOURCE}"
         ),
     )
 
 
-_WORDS = ("none", "one", "two", "three", "four")
-
-
 def _title(name: str, own: pd.DataFrame) -> str:
     """What the state did, the largest part first."""
-    begin = f"{name[0].upper()}{name[1:]}"
+    begin = capital(name)
     led = [project for project in PROJECTS if project in own.index
            and own.loc[project, "role"] == "lead"]
     others = len(own) - len(led)
+    every = in_words(len(PROJECTS))
     if not led:
-        return f"{begin} led none of the four, and paid most of one"
+        paid = int((own["role"] == "money").sum())
+        part = f"paid most of {in_words(paid)}" if paid else f"had a part in {in_words(others)}"
+        return f"{begin} led none of the {every}, and {part}"
+    head = f"{begin} led {in_words(len(led))} of the {every}"
     named = " and ".join(PROJECTS[project][0] for project in led)
     if not others:
-        return f"{begin} led one of the four: {named}"
-    rest = "another" if others == 1 else f"{_WORDS[others]} more"
-    return f"{begin} led one of the four, {named}, and had a part in {rest}"
+        return f"{head}: {named}"
+    rest = "another" if others == 1 else f"{in_words(others)} more"
+    return f"{head}, {named}, and had a part in {rest}"
 
 
 def _told(own: pd.DataFrame) -> str:

@@ -10,9 +10,10 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from coursekit.explore import Drawing, Explorer, explore, options
+from coursekit.text.quantities import in_words
 from seccoop import data
 from seccoop.figures.palette import colour
-from seccoop.figures.style import MARGIN, SMALL, Sheet, context, foot_height
+from seccoop.figures.style import MARGIN, SMALL, Sheet, capital, context, foot_height
 
 SOURCE = (
     "Source: NATO and EU pages, see the course's table of accessions; as of 2026. Where only a "
@@ -71,7 +72,8 @@ def accession_roads() -> Explorer:
 
     return explore(
         draw,
-        title="Nineteen roads",
+        title=f"{capital(in_words(len(roads)))} roads",
+        id="nineteen-roads",
         question="Where on its road did each state wait longest: before the plan, in it, or after "
                  "the invitation?",
         state=options({road.name: road.iso3 for road in sorted(roads, key=lambda r: r.name)},
@@ -155,7 +157,7 @@ def span(years: float) -> str:
     if years < 0.95:
         months = max(1, round(years * 12))
         return f"{months} month{'' if months == 1 else 's'}"
-    shown = f"{years:.1f}".removesuffix(".0")
+    shown = f"{round(years, 1):g}"
     return f"{shown} year{'' if shown == '1' else 's'}"
 
 

@@ -98,9 +98,9 @@ def draw_large_operations(operations: pd.DataFrame, *, least: int) -> Drawing:
         description=_description(large, least),
         table=_table(shown, least),
         caption=(
-            "Operations begun since 1990 with 100 Danes or more at one time, by the largest "
-            "strength that was found, in persons. Strengths are of different dates and kinds. "
-            f"{SOURCE}"
+            f"Operations begun since {FIRST} with {STEPS[0]} Danes or more at one time, by the "
+            "largest strength that was found, in persons. Strengths are of different dates and "
+            f"kinds. {SOURCE}"
         ),
         sources=sorted({source for row in shown["sources"] for source in row}),
     )

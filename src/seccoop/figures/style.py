@@ -149,6 +149,25 @@ def listing(names: list[str]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
+def capital(text: str) -> str:
+    """A text as it begins a sentence.
+
+    >>> capital("four of them"), capital("NATO")
+    ('Four of them', 'NATO')
+    """
+    return f"{text[:1].upper()}{text[1:]}"
+
+
+def signed(value: float, decimals: int = 0) -> str:
+    """A number with its sign, and no sign before zero.
+
+    >>> signed(1), signed(-2), signed(0.6626, 2), signed(-0.004, 2)
+    ('+1', '−2', '+0.66', '0.00')
+    """
+    shown = round(value, decimals)
+    return f"{shown:+.{decimals}f}".replace("-", "−") if shown else f"{abs(shown):.{decimals}f}"
+
+
 class Sheet:
     """A figure on which everything is placed in points from its top left corner.
 

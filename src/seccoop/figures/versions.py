@@ -6,8 +6,10 @@ import pandas as pd
 from matplotlib.patches import FancyBboxPatch, Rectangle
 
 from coursekit.explore import Drawing, Explorer, explore, options
+from coursekit.text.quantities import in_words
 from seccoop import data
-from seccoop.figures.palette import colour
+from seccoop.figures.palette import category, colour
+from seccoop.figures.register import day
 from seccoop.figures.style import (
     BODY,
     LEADING,
@@ -21,15 +23,16 @@ from seccoop.figures.style import (
     wrap,
 )
 
-SOURCE = (
-    "Source: the ministry's page, stamped 20 March 2015 and 6 January 2020, retold in our own "
-    "words; as of 2026. Which sign a point gets is our reading."
-)
+#: Column of the table with what a version says, and the version in the register of sources.
+VERSIONS = {
+    "version_2015": "fmn-security-cooperation-2015",
+    "version_2020": "fmn-security-cooperation-2020",
+}
 
 #: What became of a point between the versions: sign, colour, how a title says it.
 CHANGES = {
-    "same": ("=", "muted", "the same five years later"),
-    "changed": ("≠", "three", "changed"),
+    "same": ("=", "muted", "the same {} years later"),
+    "changed": ("≠", category(3), "changed"),
     "out": ("−", "bad", "taken out"),
     "new": ("+", "good", "new in 2020"),
 }
@@ -61,7 +64,7 @@ def page_versions() -> Explorer:
     return explore(
         draw,
         title="One page, two dates",
-        question="Which of the fourteen points will read the same in 2020?",
+        question=f"Which of the {in_words(len(KINDS))} points will read the same in 2020?",
         point=options({names[one]: one for one in KINDS}, label="Point"),
         shown=options(SHOWN, label="Show"),
     )
@@ -79,6 +82,7 @@ def draw_versions(versions: pd.DataFrame, *, point: str, shown: int) -> Drawing:
     row = rows.loc[point]
     title = _title(row, KINDS[point], shown)
     parts = _parts(row)[:shown]
+    source = _source()
     with context():
         sheet = Sheet(_height(rows))
         top = sheet.head(title)
@@ -86,27 +90,34 @@ def draw_versions(versions: pd.DataFrame, *, point: str, shown: int) -> Drawing:
         top += _STRIP
         for place, (heading, text) in enumerate(parts):
             top = _box(sheet, top, heading, text, opinion=place == 2) + _GAP
-        sheet.foot(SOURCE)
+        sheet.foot(source)
     return Drawing(
         figure=sheet.figure,
         description=f"{title}{'' if title.endswith('?') else '.'} " + " ".join(
             f"{heading}: {text}" for heading, text in parts),
         table=pd.DataFrame({"Version": [heading for heading, _ in parts],
                             row["aspect"]: [text for _, text in parts]}),
-        caption=f"{row['aspect']} in the two dated versions of the page. {SOURCE}",
+        caption=f"{row['aspect']} in the two dated versions of the page. {source}",
         sources=tuple(row["sources"]),
     )
 
 
 def _parts(row: pd.Series) -> list[tuple[str, str]]:
-    return [("20 March 2015", row["version_2015"]), ("6 January 2020", row["version_2020"]),
+    return [*((day(source), row[column]) for column, source in VERSIONS.items()),
             ("Our reading", row["reading"])]
+
+
+def _source() -> str:
+    stamps = " and ".join(day(source) for source in VERSIONS.values())
+    return (f"Source: the ministry's page, stamped {stamps}, retold in our own words; as of 2026. "
+            "Which sign a point gets is our reading.")
 
 
 def _title(row: pd.Series, kind: str, shown: int) -> str:
     if shown == 1:
         return f"{row['aspect']}: what stood here in 2020?"
-    return f"{row['aspect']}: {CHANGES[kind][2]}"
+    first, last = (int(day(source)[-4:]) for source in VERSIONS.values())
+    return f"{row['aspect']}: {CHANGES[kind][2].format(in_words(last - first))}"
 
 
 def _strip(sheet: Sheet, top: float, points: list[str], chosen: str, covered: bool) -> None:
@@ -152,4 +163,4 @@ def _height(rows: pd.DataFrame) -> float:
     column = WIDTH - 2 * MARGIN
     most = max(sum(_box_height(text, column) + _GAP for _, text in _parts(row))
                for _, row in rows.iterrows())
-    return MARGIN + 2 * TITLE * LEADING + 8 + _STRIP + most + foot_height(SOURCE)
+    return MARGIN + 2 * TITLE * LEADING + 8 + _STRIP + most + foot_height(_source())

@@ -9,11 +9,13 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from coursekit.explore import Drawing, Explorer, explore, options
+from coursekit.text.quantities import in_words
 from seccoop import data
 from seccoop.figures.palette import colour
 from seccoop.figures.style import MARGIN, SMALL, WIDTH, Sheet, context, foot_height, text_width
 
 SEATS = 179
+"""The members of the Folketing."""
 
 SOURCE = (
     "Pale frame: the count was not read; ?: uncertain. Last column: the party; no word: "
@@ -45,6 +47,9 @@ _UNREAD = frozenset({("mali-2016", "Red-Green Alliance")})
 
 _SHOWN = {"against": "against", "some": "a few against", "absent": "–", "not": "",
           "unknown": "not read"}
+
+#: Numbers of single members, as the table writes them.
+_FEW = "|".join(in_words(number) for number in range(1, 21))
 
 _ROW = 17.0
 _LABELS = 162.0
@@ -105,7 +110,8 @@ def draw_votes(votes: pd.DataFrame, operations: pd.DataFrame, *, party: str) -> 
         table=_table(rows, said, leads, party),
         caption=(
             "Decisions of the Folketing to send soldiers, with the votes for and against out of "
-            f"179 members where a count was read, and whether a party is named against. {SOURCE}"
+            f"{SEATS} members where a count was read, and whether a party is named against. "
+            f"{SOURCE}"
         ),
         sources=sorted({source for row in rows["sources"] for source in row}),
     )
@@ -128,7 +134,7 @@ def _said(row, party: str) -> str:
         return "unknown"
     if re.search(rf"(^|[,;] |most of the |and ){re.escape(party)}", _named(row)):
         return "against"
-    if re.search(rf"\b(one|two|three|four|five) {re.escape(party.rstrip('s'))}s?\b", _named(row)):
+    if re.search(rf"\b({_FEW}) {re.escape(party.rstrip('s'))}s?\b", _named(row)):
         return "some"
     return "not" if _named(row) or (pd.notna(row.unanimous) and row.unanimous) else "unknown"
 
@@ -195,7 +201,8 @@ def _description(rows: pd.DataFrame, said: dict[str, str], leads: pd.Series, par
     names = [f"{SHORT[row.id]} {row.date[:4]}" for row in no]
     listed = f" These are: {'; '.join(names)}." if len(no) > 1 else ""
     under = sum(_leads(row, leads) == ["UN"] for row in no)
-    un = f" Of these, {under or 'none'} was about a force led by the UN alone." if no else ""
+    un = (f" Of these, {under or 'none'} {'were' if under > 1 else 'was'} about a force led by the "
+          "UN alone.") if no else ""
     counted = rows[rows["against"].notna()]
     close = (counted["for"] - counted["against"]).idxmin()
     return (

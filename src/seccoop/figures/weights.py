@@ -7,9 +7,11 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from coursekit.explore import Drawing, Explorer, explore, options
+from coursekit.text.quantities import in_words
 from seccoop import data
 from seccoop.figures.palette import colour
-from seccoop.figures.style import BODY, MARGIN, SMALL, Sheet, context, foot_height, listing
+from seccoop.figures.register import edition
+from seccoop.figures.style import BODY, MARGIN, SMALL, Sheet, context, foot_height, listing, number
 
 YEAR = 2023
 """The last year in which every one of the four indicators has a value."""
@@ -29,10 +31,13 @@ INDICATORS = {
 }
 EQUAL = (1, 1, 1, 1)
 
-SOURCE = (
-    "100 is the worst of the fourteen, 0 the best. Lines: margins that the sources give (none for "
-    "refugees). Source: WGI 2024, UCDP 25.1, UNHCR, World Bank; values of 2023, as of 2025."
-)
+#: How often each weight counts an indicator.
+OFTEN = ("not at all", "once", "twice")
+
+#: The ends of the scale.
+BEST, WORST = 0, 100
+
+_WGI, _UCDP = "wgi-2024", "ucdp-country-year-25-1"
 
 _ROW = 21.0
 _NAME = 118.0
@@ -44,7 +49,7 @@ def index_builder() -> Explorer:
                     data.table("displacement"))
     names = data.table("countries").set_index("iso3")["name_en"]
     scores.index = [names[iso3] for iso3 in scores.index]
-    weight = {"0": 0, "1": 1, "2": 2}
+    weight = {str(times): times for times in range(len(OFTEN))}
 
     def draw(*, stability: int, law: int, deaths: int, refugees: int) -> Drawing:
         return draw_index(scores, weights=(stability, law, deaths, refugees))
@@ -82,9 +87,9 @@ def scaled(
     for key in INDICATORS:
         best, low, high = raw[key]
         bottom, span = best.min(), best.max() - best.min()
-        columns[key] = 100 * (best - bottom) / span
-        columns[f"{key}_low"] = 100 * (np.minimum(low, best) - bottom) / span
-        columns[f"{key}_high"] = 100 * (np.maximum(high, best) - bottom) / span
+        columns[key] = WORST * (best - bottom) / span
+        columns[f"{key}_low"] = WORST * (np.minimum(low, best) - bottom) / span
+        columns[f"{key}_high"] = WORST * (np.maximum(high, best) - bottom) / span
     return pd.DataFrame(columns).dropna()
 
 
@@ -118,10 +123,10 @@ def draw_index(scores: pd.DataFrame, *, weights: tuple[int, ...]) -> Drawing:
     """
     equal = index(scores, EQUAL)
     made = index(scores, weights) if any(weights) else None
-    title = _title(made, equal, weights)
+    title, source = _title(made, equal, weights), _source(len(scores))
     moves = None if made is None else equal["rank"].reindex(made.index) - made["rank"]
     with context():
-        sheet = Sheet(MARGIN + 58 + 20 + _ROW * len(scores) + 32 + foot_height(SOURCE))
+        sheet = Sheet(MARGIN + 58 + 20 + _ROW * len(scores) + 32 + foot_height(source))
         top = sheet.head(title) + 4
         sheet.text(MARGIN, top + SMALL, "Rank, and places moved from equal weights", SMALL, "muted")
         top += 22
@@ -136,16 +141,16 @@ def draw_index(scores: pd.DataFrame, *, weights: tuple[int, ...]) -> Drawing:
         ax = sheet.axes(MARGIN + 60 + _NAME, top, sheet.column - 60 - _NAME - 10,
                         _ROW * len(order))
         _dots(ax, made, order)
-        sheet.foot(SOURCE)
+        sheet.foot(source)
     return Drawing(
         figure=sheet.figure,
         description=_description(title, made, weights),
         table=_table(scores, made, equal),
         caption=(
-            f"An index of {_spelled(weights)}: weighted mean of four indicators on a scale of 0 to "
-            f"100. {SOURCE}"
+            f"An index of {_spelled(weights)}: weighted mean of {in_words(len(INDICATORS))} "
+            f"indicators on a scale of {BEST} to {WORST}. {source}"
         ),
-        sources=["wgi-2024", "ucdp-country-year-25-1", "world-bank-refugees-origin",
+        sources=[_WGI, _UCDP, "world-bank-refugees-origin",
                  "world-bank-population"],
     )
 
@@ -155,14 +160,19 @@ def _of(table: pd.DataFrame) -> pd.DataFrame:
     return rows.set_index("iso3").loc[list(COUNTRIES)]
 
 
+def _source(countries: int) -> str:
+    return (f"{WORST} is the worst of the {in_words(countries)}, {BEST} the best. Lines: margins "
+            f"that the sources give (none for refugees). Source: WGI {edition(_WGI)}, UCDP "
+            f"{edition(_UCDP)}, UNHCR, World Bank; values of {YEAR}, as of 2025.")
+
+
 def _spelled(weights: tuple[int, ...]) -> str:
     """
     >>> _spelled((2, 1, 0, 1))
     'political stability twice, rule of law once, deaths not at all and refugees once'
     """
-    often = ("not at all", "once", "twice")
     return listing([
-        f"{name.lower()} {often[w]}" for name, w in zip(INDICATORS.values(), weights, strict=True)
+        f"{name.lower()} {OFTEN[w]}" for name, w in zip(INDICATORS.values(), weights, strict=True)
     ])
 
 
@@ -188,7 +198,7 @@ def _title(made: pd.DataFrame | None, equal: pd.DataFrame, weights: tuple[int, .
 
 def _description(title: str, made: pd.DataFrame | None, weights: tuple[int, ...]) -> str:
     if made is None:
-        return f"{title}. All four weights are 0."
+        return f"{title}. All {in_words(len(weights))} weights are {weights[0]}."
     near = sum(
         made["low"].iloc[i] <= made["high"].iloc[i + 1] for i in range(len(made) - 1)
     )
@@ -212,7 +222,8 @@ def _move(places: int) -> tuple[str, str]:
 def _dots(ax: Axes, made: pd.DataFrame | None, order: list[str]) -> None:
     ax.set(xlim=(-6, 106), ylim=(len(order), 0))
     ax.set_yticks([])
-    ax.set_xticks([0, 50, 100], ["0", "50", "100"])
+    ticks = [BEST, (BEST + WORST) // 2, WORST]
+    ax.set_xticks(ticks, [number(tick) for tick in ticks])
     ax.set_xlabel("Index, higher is more fragile", size=SMALL, labelpad=2)
     ax.grid(axis="x")
     if made is None:
@@ -226,7 +237,7 @@ def _dots(ax: Axes, made: pd.DataFrame | None, order: list[str]) -> None:
 
 def _table(scores: pd.DataFrame, made: pd.DataFrame | None, equal: pd.DataFrame) -> pd.DataFrame:
     shown = scores[list(INDICATORS)].round(0).astype(int)
-    shown.columns = [f"{name} (0 to 100)" for name in INDICATORS.values()]
+    shown.columns = [f"{name} ({BEST} to {WORST})" for name in INDICATORS.values()]
     if made is None:
         return shown.sort_index().rename_axis("Country")
     shown = shown.reindex(made.index)

@@ -8,18 +8,21 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from coursekit.explore import Drawing, Explorer, explore, options
+from coursekit.text.quantities import in_words
 from seccoop import data
-from seccoop.figures.palette import colour
-from seccoop.figures.style import MARGIN, SMALL, Sheet, context
+from seccoop.figures.palette import category, colour
+from seccoop.figures.style import MARGIN, SMALL, Sheet, capital, context, listing
 
 FIRST, LAST = 1996, 2023
 
 #: Those who waited, with their colour.
-WAITING = {"GEO": ("Georgia", "three"), "UKR": ("Ukraine", "un")}
+WAITING = {"GEO": ("Georgia", category(3)), "UKR": ("Ukraine", "un")}
 
 #: Those who were invited: the year for which they are measured.
 INVITED = {"LVA": ("Latvia", 2002), "LTU": ("Lithuania", 2002), "EST": ("Estonia", 2002),
            "HRV": ("Croatia", 2008), "ALB": ("Albania", 2008), "MKD": ("North Macedonia", 2018)}
+
+BALTIC = ("EST", "LVA", "LTU")
 
 
 @dataclass(frozen=True)
@@ -38,14 +41,18 @@ class Yardstick:
 _WGI = ("Source: World Bank, Worldwide Governance Indicators, as of 2024. The world average is "
         "zero in every year; small differences are within the error.")
 
+#: About where the estimates of an indicator end, either way.
+_REACH = 2.5
+_UNIT = f"−{_REACH} to {_REACH}"
+
 YARDSTICKS = {
-    "rule_of_law": Yardstick("Rule of law", "−2.5 to 2.5", -1.6, 1.2,
+    "rule_of_law": Yardstick("Rule of law", _UNIT, -1.6, 1.2,
                              (-1, 0, 1), _WGI, "wgi-2024"),
-    "political_stability": Yardstick("Political stability", "−2.5 to 2.5", -2.4,
+    "political_stability": Yardstick("Political stability", _UNIT, -2.4,
                                      1.4, (-2, -1, 0, 1), _WGI, "wgi-2024"),
     "pct_gdp": Yardstick("Military spending", "% of GDP", 0, 10, (0, 2, 4, 6, 8, 10),
                          "Source: World Bank, World Development Indicators (SIPRI's figures), as "
-                         "of 2025. Ukraine in 2022 and 2023: 25.9 and 36.7, off the scale.",
+                         "of 2025.",
                          "world-bank-military-expenditure"),
 }
 
@@ -73,7 +80,8 @@ def yardsticks() -> Explorer:
 
     return explore(
         draw,
-        title="Three yardsticks",
+        title=f"{capital(in_words(len(YARDSTICKS)))} yardsticks",
+        id="three-yardsticks",
         question="By which measure had Georgia or Ukraine reached what invited states had reached?",
         measure=options({one.label: name for name, one in YARDSTICKS.items()}, label="Measure"),
     )
@@ -111,6 +119,7 @@ def draw_yardstick(values: pd.DataFrame, *, measure: str) -> Drawing:
     at = marks(values, measure)
     lines = {iso3: line(values, measure, iso3) for iso3 in WAITING}
     title = _title(measure, at, lines)
+    source = " ".join([stick.source, *_off(lines, stick.high)])
     with context():
         sheet = Sheet(MARGIN + 66 + _HIGH + 26 + _FOOT + MARGIN)
         top = sheet.head(title, f"{stick.label}, {stick.unit}. Red: states when invited")
@@ -128,18 +137,43 @@ def draw_yardstick(values: pd.DataFrame, *, measure: str) -> Drawing:
             ax.scatter(year, value, s=44, color=colour("highlight"), zorder=4,
                        edgecolor=colour("paper"), linewidth=0.8)
         _name_marks(ax, measure, at)
-        sheet.foot(stick.source)
+        sheet.foot(source)
     return Drawing(
         figure=sheet.figure,
         description=f"{title}. {_told(at, lines)}",
         table=_table(values, measure),
         caption=(
             f"{stick.label} ({stick.unit}) of Georgia and Ukraine by year, and of invited states "
-            f"in the year of their invitation (Albania and Croatia 2008, North Macedonia 2018, "
-            f"the Baltic states 2002). {stick.source}"
+            f"in the year of their invitation ({_invitations(at)}). {source}"
         ),
         sources=[stick.register],
     )
+
+
+def _invitations(at: dict[str, float]) -> str:
+    """The invited states that are marked, with their year: those of the Baltic together, last.
+
+    >>> _invitations({"LVA": 0.3, "LTU": 0.4, "EST": 0.6, "HRV": 0.1, "ALB": -0.5})
+    'Albania and Croatia 2008, the Baltic states 2002'
+    """
+    by: dict[int, list[str]] = {}
+    for iso3 in at:
+        if iso3 not in BALTIC:
+            by.setdefault(INVITED[iso3][1], []).append(INVITED[iso3][0])
+    told = [f"{listing(sorted(by[year]))} {year}" for year in sorted(by)]
+    baltic = {INVITED[iso3][1] for iso3 in BALTIC}
+    return ", ".join([*told, f"the Baltic states {', '.join(map(str, sorted(baltic)))}"])
+
+
+def _off(lines: dict[str, pd.Series], high: float) -> list[str]:
+    """What a line is of which the scale has no room, in words, for each state that has some."""
+    told = []
+    for iso3, shown in lines.items():
+        beyond = shown[shown > high]
+        if len(beyond):
+            told.append(f"{WAITING[iso3][0]} in {listing([str(year) for year in beyond.index])}: "
+                        f"{listing([f'{value:.1f}' for value in beyond])}, off the scale.")
+    return told
 
 
 def _name_line(ax: Axes, measure: str, name: str, shown: pd.Series, ink: str) -> None:
@@ -169,16 +203,17 @@ def _title(measure: str, at: dict[str, float], lines: dict[str, pd.Series]) -> s
     georgia = lines["GEO"]
     if measure == "pct_gdp":
         return (f"Georgia spent {georgia.max():.1f} % of GDP in {georgia.idxmax()}; the Baltic "
-                f"states were invited with at most {max(at.values()):.1f}")
+                f"states were invited with at most {max(at[iso3] for iso3 in BALTIC):.1f}")
     passed = {WAITING[iso3][0]: sum(shown.max() > value for value in at.values())
               for iso3, shown in lines.items()}
     first, second = sorted(passed, key=lambda name: -passed[name])
     top = lines["GEO" if first == "Georgia" else "UKR"].idxmax()
-    return (f"At its best, in {top}, {first} stood above {_WORDS[passed[first]]} of "
-            f"{_WORDS[len(at)]} marks; {second} above {_WORDS[passed[second]]}")
+    return (f"At its best, in {top}, {first} stood above {_many(passed[first])} of "
+            f"{in_words(len(at))} marks; {second} above {_many(passed[second])}")
 
 
-_WORDS = ("none", "one", "two", "three", "four", "five", "six")
+def _many(number: int) -> str:
+    return in_words(number) if number else "none"
 
 
 def _told(at: dict[str, float], lines: dict[str, pd.Series]) -> str:

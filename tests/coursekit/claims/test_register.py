@@ -228,3 +228,18 @@ def test_a_name_that_stands_nowhere_is_named(folder):
     with (folder / "course.yml").open("a") as file:
         file.write('numbered_names: ["Moon #"]\n')
     assert any("course.yml" in one and "'Moon #' stands nowhere" in one for one in faults(folder))
+
+
+def test_a_quantity_typed_into_a_figure_of_the_course_is_a_fault(folder):
+    change(folder / "course.yml", "chapters:", "figures: plots\nchapters:")
+    (folder / "plots").mkdir()
+    (folder / "plots" / "sizes.py").write_text('title = f"Of 8 planets {n} are giants"\n')
+    [fault] = [one for one in faults(folder) if "plots" in one]
+    assert fault.startswith("plots/sizes.py:1: '8' is typed into 'Of 8 planets … are giants'")
+
+
+def test_a_folder_of_figures_that_is_not_there_is_a_fault_in_the_manifest(folder):
+    change(folder / "course.yml", "chapters:", "figures: plots\nchapters:")
+    [fault] = [one for one in faults(folder) if "plots" in one]
+    assert fault.startswith("course.yml:")
+    assert "figures: 'plots' is no folder of the course" in fault

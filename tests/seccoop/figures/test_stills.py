@@ -17,17 +17,22 @@ def monthly():
     return data.table("un_personnel_monthly")
 
 
-def test_the_fall_of_1995_is_the_tables(monthly):
+@pytest.fixture(scope="module")
+def votes():
+    return data.table("votes")
+
+
+def test_the_fall_of_1995_is_the_tables(monthly, votes):
     persons = monthly.set_index("month")["personnel"]
-    said = draw_un_monthly(monthly).description
+    said = draw_un_monthly(monthly, votes).description
     assert (persons["1995-06"], persons["1996-01"]) == (1343, 271)
     assert "from 1,343 in June 1995 to 271 in January 1996" in said
     assert persons["1992-04":"1995-06"].min() > 1200
     assert f"never exceed {persons['1996-02':].max()} afterwards" in said
 
 
-def test_every_month_is_drawn_once_and_the_fall_again(monthly):
-    line, fall = draw_un_monthly(monthly).figure.axes[0].lines[:2]
+def test_every_month_is_drawn_once_and_the_fall_again(monthly, votes):
+    line, fall = draw_un_monthly(monthly, votes).figure.axes[0].lines[:2]
     assert list(line.get_ydata()) == monthly["personnel"].tolist()
     assert [fall.get_ydata()[0], fall.get_ydata()[-1]] == [1343, 271]
 
