@@ -22,7 +22,6 @@ from coursekit.data.tables import Tables
 from coursekit.text import quantities
 from coursekit.text.quantities import Mention
 
-NUMERIC = ("integer", "number", "year")
 #: A claim, by its page and its place in the register, or the look-up of a key.
 Reader = tuple[str, int] | Proof
 

@@ -79,7 +79,7 @@ def matches(pattern: str, text: str) -> bool:
     >>> matches(r"[B] \\d+", "B 118"), matches(r"[B] \\d+", "B ١١٨")
     (True, False)
     """
-    return bool(re.fullmatch(pattern, text, re.ASCII if r"\\d" in pattern else 0))
+    return bool(re.fullmatch(pattern, text, re.ASCII if r"\d" in pattern else 0))
 
 
 def _typed(text: str, field: Field) -> Any:

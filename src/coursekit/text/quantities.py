@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from coursekit import dates
+
 Sense = Literal["", "about", "almost", "more than", "at least", "less than", "at most", "over",
                 "under"]
 
@@ -25,10 +27,8 @@ _PARTS = {"third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eight
 _GLYPHS = {"½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "⅕": 1 / 5, "⅖": 2 / 5,
            "⅗": 3 / 5, "⅘": 4 / 5, "⅙": 1 / 6, "⅚": 5 / 6, "⅛": 1 / 8, "⅜": 3 / 8, "⅝": 5 / 8,
            "⅞": 7 / 8}
-_DANISH = ("januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september",
-           "oktober", "november", "december")
-_MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if number} | {
-    name: number for number, name in enumerate(_DANISH, 1)}
+_MONTHS = {name.lower(): number for months in dates.MONTHS.values()
+           for number, name in enumerate(months, 1)}
 _SHORT_MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_abbr)
                  if number and name.lower() not in _MONTHS} | {"sept": 9}
 #: Smaller numbers in words are pronouns and articles as often as counts.
