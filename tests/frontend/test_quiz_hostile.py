@@ -12,6 +12,7 @@ from coursekit import misread
 from coursekit.faults import CourseError
 from coursekit.quiz import Quiz, text
 from coursekit.quiz.types.numeric import Numeric
+from coursekit.quiz.types.short import ShortText
 from tests import lab
 from tests.coursekit.quiz import bakery
 from tests.frontend import book_page, quiz_page
@@ -162,12 +163,13 @@ KIND_OF = {one: kind for kind, those in KINDS.items() for one in those}
 def unlock(patch):
     """Let everything through that the check would refuse: here it is shown all the same.
 
-    Such are mark-up and hidden characters, line breaks written as JSON writes them, and a unit
-    with which no number can be typed.
+    Such are mark-up and hidden characters, line breaks written as JSON writes them, and units and
+    words that nobody can type so that they are read as right.
     """
     patch.setattr(text, "problems", lambda *_, **__: ())
     patch.setattr(misread, "dropped", lambda *_: "")
-    patch.setattr(Numeric, "findings", lambda _: ())
+    for one in (Numeric, ShortText):
+        patch.setattr(one, "findings", lambda _: ())
 
 
 @pytest.fixture(autouse=True)
