@@ -184,7 +184,7 @@ def test_on_paper_what_was_answered_is_readable_with_its_verdict(opened, theme):
     assert page.locator(".ck-verdict").filter(visible=True).count() == len(ALL)
     assert page.locator(".ck-summary").is_visible()
     for text in ("Salt slows the yeast down.", "Not this one", "Not here.", "Out of order",
-                 "The idea behind it:", "Midtown lies between"):
+                 "You may have thought:", "It is not so:", "Midtown lies between"):
         assert page.get_by_text(text).first.is_visible(), text
     assert page.get_by_role("radio", checked=True).filter(visible=True).count() == 4
     for field in page.get_by_role("textbox").all():

@@ -57,10 +57,10 @@ RIGHT = {
     "cereals": ["Correct", "Right. Rye is a grass with grains.", "Right. Wheat is the commonest"],
     "flour-for-hundred": ["Correct", "That is the sum on the sheet.", "Read as 1,343: before three "
                           "digits, a comma or point marks thousands"],
-    "bread-or-cake": ["Correct", "3 of 3 in the right place."],
+    "bread-or-cake": ["Correct", "3 of 3 are in the right place."],
     "hotter-is-faster": ["Correct", "Right. Heat needs its time to travel inwards to the crumb."],
     "name-of-the-oven": ["Correct", "Right. The crust is where the sugars turn brown."],
-    "heat-of-each": ["Correct", "2 of 2 in the right place."],
+    "heat-of-each": ["Correct", "2 of 2 are in the right place."],
     "steps-of-baking": ["Correct"],
     "sentence-of-heat": ["Correct", "2 of 2 gaps filled rightly.",
                          "230 degrees: In place. Right. It falls as",
@@ -72,10 +72,11 @@ WRONG = {
     "cereals": ["Not yet", "0 of 2 right answers found; wrongly chosen: 2.",
                 "The name misleads", "A potato is a tuber", "You left out rye."],
     "flour-for-hundred": ["Not yet", "You are ten times too high", "Read as 13,430"],
-    "bread-or-cake": ["Partly right", "1 of 3 in the right place."],
+    "bread-or-cake": ["Partly right", "1 of 3 are in the right place."],
     "hotter-is-faster": ["Not yet", "It sounds like arithmetic and yet the crust burns"],
     "name-of-the-oven": ["Not yet", "The crumb is the soft inside; one cuts through both"],
-    "heat-of-each": ["Not yet", "0 of 2 in the right place. Each says why."],
+    "heat-of-each": ["Not yet", "0 of 2 are in the right place.",
+                     "Below each item you can read why."],
     "steps-of-baking": ["Not yet", "1 of 4 stand in order among themselves. Move the others."],
     "sentence-of-heat": ["Not yet", "0 of 2 gaps filled rightly.",
                          "90 degrees: Not here. At that heat it would dry out",
@@ -152,9 +153,9 @@ def given(one):
 def test_each_item_sorted_says_by_itself_why_it_is_in_place_or_not(page):
     one = question(page, "bread-or-cake")
     answer(one, right=False)
-    assert [reply.inner_text() for reply in one.locator(".ck-reply:visible").all()].sort() == [
-        "Not here. It is half sugar.", "Not here. It holds no sugar at all.",
-        "In place. Right. It is rich and yet a bread."].sort()
+    assert sorted(one.locator(".ck-reply:visible").all_inner_texts()) == [
+        "In place. Right. It is rich and yet a bread.",
+        "Not here. It holds no sugar at all.", "Not here. It is half sugar."]
     described = one.get_by_role("combobox", name="Sponge")
     assert described.evaluate(
         "(e) => document.getElementById(e.getAttribute('aria-describedby')).textContent"

@@ -36,21 +36,33 @@ def focused(locator):
 
 # What stands behind a wrong answer, and where to read ------------------------------
 
+
+def told(belief, correction):
+    """What is said of a belief: what one may have thought, and what is so."""
+    return [f"You may have thought: {belief}", f"It is not so: {correction}"]
+
+
+HOT = told("An oven is hot or it is not.",
+           "An oven has many heats, and each bread wants its own.")
+TWICE = told("Twice the heat is half the time.",
+             "Twice the heat burns the crust before the crumb is done.")
+CRUMB = told("The crumb is what falls off the outside.",
+             "The crumb is the soft inside of a loaf.")
 BELIEFS = {
-    "hotter-is-faster": ["Twice the heat is half the time."],
-    "name-of-the-oven": ["The crumb is what falls off the outside."],
-    "heat-of-each": ["An oven is hot or it is not."],
-    "sentence-of-heat": ["An oven is hot or it is not.", "Twice the heat is half the time."],
-    "where-ovens-are": ["The crumb is what falls off the outside."],
+    "hotter-is-faster": TWICE,
+    "name-of-the-oven": CRUMB,
+    "heat-of-each": HOT,
+    "sentence-of-heat": HOT + TWICE,
+    "where-ovens-are": CRUMB,
 }
 
 
-def test_a_wrong_answer_names_the_idea_behind_it_where_there_is_one(page):
+def test_a_wrong_answer_names_the_belief_behind_it_and_what_is_so_where_there_is_one(page):
     for name in ALL:
         one = question(page, name)
         answer(one, right=False)
-        assert one.locator(".ck-belief").all_inner_texts() == [
-            f"The idea behind it: {belief}" for belief in BELIEFS.get(name, [])]
+        assert one.locator(".ck-belief, .ck-correction").all_inner_texts() == (
+            BELIEFS.get(name, [])), name
         answer(one, right=True)
         assert one.locator(".ck-belief").count() == 0, name
 
@@ -155,7 +167,7 @@ def test_a_right_verdict_with_a_wrong_reason_is_partly_right_and_says_which(page
     said = status(one).inner_text()
     assert said.startswith("Partly right")
     assert "The verdict is right, the reason is not." in said
-    assert "The idea behind it: An oven is hot or it is not." in said
+    assert [text for text in HOT if text not in said] == []
     assert one.locator(".ck-mark:not(:empty)").all_inner_texts() == ["Right", "Not this one"]
     assert attempts(page)[0]["score"] == 0.5
 
@@ -202,7 +214,7 @@ def test_each_pair_says_by_itself_whether_it_fits_and_why(page):
             for item in one.locator(".ck-item").all()} == {
         "Meringue": "In place. Right. It dries more than it bakes.",
         "Pizza": "Not here. Most ovens stand there and most pizzas are pale for it. "
-                 "The idea behind it: An oven is hot or it is not."}
+                 + " ".join(HOT)}
 
 
 # Order ----------------------------------------------------------------------------------

@@ -39,6 +39,15 @@ def danish(page):
 # The list of words ------------------------------------------------------------------
 
 
+def test_no_word_is_listed_twice_for_then_one_would_be_said_in_place_of_the_other():
+    def distinct(pairs):
+        keys = [key for key, _ in pairs]
+        assert [key for key in keys if keys.count(key) > 1] == []
+        return dict(pairs)
+
+    json.loads((FRONTEND / "words.json").read_text(encoding="utf-8"), object_pairs_hook=distinct)
+
+
 @pytest.mark.parametrize("group", GROUPS)
 def test_both_languages_have_the_same_words(group):
     assert set(WORDS[group]) == {"en", "da"}

@@ -204,7 +204,7 @@ const TYPES = {
       restore(response) { input.value = response ?? ""; },
       unanswered: (reading) => (reading ? fill(reading.unit ? say.unit : say.meant, reading.unit ?? reading.meant)
         : words ? say.typeWords : input.value.trim()
-          ? fill(say.unread, input.value.trim(), shown(1343), written(2.5, language)) : say.typeFirst),
+          ? fill(say.digits, input.value.trim(), shown(1343), written(2.5, language)) : say.typeFirst),
       show({ correct, feedback, reading }) {
         input.dataset.ckMark = stateOf(correct);
         const { value, doubt } = reading;
