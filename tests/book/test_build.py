@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -191,8 +192,9 @@ def test_only_what_notebooks_rest_on_changes_their_cache(planets: Path) -> None:
 
 def test_a_change_of_what_the_book_leaves_out_does_not_make_it_old(planets: Path) -> None:
     config = planets / "_config.yml"
-    config.write_text(f"{config.read_text(encoding='utf-8')}\nexclude_patterns: [tests, data]\n",
-                      encoding="utf-8")
+    text = config.read_text(encoding="utf-8")
+    config.write_text(re.sub(r"(?m)^exclude_patterns: .*$", "exclude_patterns: [tests, data]",
+                             text), encoding="utf-8")
     before = state(planets)
     (planets / "tests").mkdir()
     (planets / "tests" / "test_all.py").touch()

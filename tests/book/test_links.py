@@ -103,10 +103,14 @@ def test_read_again_leads_to_its_section(book: Book, new_page: NewPage) -> None:
     page = new_page(width=375, height=800)
     page.goto(f"{book.url}/notebooks/{CHAPTERS[1]}.html#{'wrap-up'}")
     page.evaluate("document.querySelectorAll('.ck-widget[data-ck]').forEach(coursekit.mount)")
-    card = page.locator("[data-ck=quiz] .ck-q:has(input[type=radio])").last
-    card.locator("input[type=radio]").first.check()
-    card.get_by_role("button", name="A guess").click()
-    link = card.locator('.ck-reread a[href^="#"]').first
+    # A right answer has no such link, nor has one that is told in another chapter.
+    for card in page.locator("[data-ck=quiz] .ck-q:has(input[type=radio])").all():
+        card.locator("input[type=radio]").first.check()
+        card.get_by_role("button", name="A guess").click()
+        link = card.locator('.ck-reread a[href^="#"]')
+        if link.count():
+            break
+    link = link.first
     section = link.evaluate("a => a.hash.slice(1)")
     link.click()
     assert abs(missed(page, section)) <= NEAR
