@@ -45,6 +45,7 @@ def missed(page: Page, section: str) -> float:
     return page.evaluate(MISSED, section)
 
 
+@pytest.mark.exhaustive(keep=1, each=["width"])
 @pytest.mark.parametrize(("width", "height"), [(375, 800), (1366, 768)])
 @pytest.mark.parametrize("chapter", CHAPTERS)
 def test_an_address_leads_to_its_section(
@@ -62,6 +63,7 @@ def test_an_address_leads_to_its_section(
     assert not astray, json.dumps(astray, indent=1)
 
 
+@pytest.mark.exhaustive(keep=1, each=["where"])
 @pytest.mark.parametrize("chapter", CHAPTERS)
 @pytest.mark.parametrize(("width", "where"), [(375, ".site-nav-sections a"), (1366, ".page-nav a")])
 def test_a_list_of_sections_leads_to_each_of_them(
