@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 # What a look-up has filled into a question stands between these while its Markdown is read.
 _OPEN, _CLOSE = "\ue0fe", "\ue0ff"
-_MARKS = re.compile(f"[{_OPEN}{_CLOSE}]")
 _NAME = re.compile(r"\{\{\s*([a-z0-9_]+)\s*(?:\|\s*[a-z]+\s*)?\}\}")
 
 
@@ -51,13 +50,6 @@ class Page:
 
     def __init__(self, name: str, passages: list[Passage]) -> None:
         self.name, self.passages = name, passages
-
-    @property
-    def mentions(self) -> Iterator[tuple[Passage, Mention]]:
-        """Every mention to be proven, with the passage it stands in."""
-        for passage in self.passages:
-            for mention in passage.mentions:
-                yield passage, mention
 
     def stands(self, words: str) -> bool:
         """Whether words stand in the page, in one piece."""
