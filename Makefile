@@ -3,6 +3,9 @@
 .PHONY: help setup lab book serve check test test-all bench lock clean broken
 .DELETE_ON_ERROR:
 
+# What was compiled once is not compiled over again in each kernel and each process of the tests.
+unexport PYTHONDONTWRITEBYTECODE
+
 VENV := .venv
 RUN := $(VENV)/bin/python
 # The newest Python is not always one that the lock was made for.

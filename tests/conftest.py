@@ -70,6 +70,12 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Pieces | Non
     return Pieces(config, log) if config.getvalue("dist") == "loadfile" else None
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Half as many processes again as there are cores: some wait for a browser or a kernel."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return (cores or 1) + ((cores or 1) + 1) // 2
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--all", action="store_true",
                      help="run every case, also where a sample stands for the others")

@@ -37,7 +37,7 @@ def describe(name: str) -> Table:
 
 def source(source_id: str) -> dict[str, Any]:
     """Publisher, title, date and address of one source of the register."""
-    for row in course().tables.rows("sources"):
+    for row in course().tables.view("sources"):
         if row["id"] == source_id:
-            return row
+            return dict(row)
     raise Unknown(f"there is no source {source_id!r}; look it up in data/sources.csv")

@@ -50,6 +50,7 @@ def settle(page: Page) -> None:
                   "requestAnimationFrame(() => setTimeout(done, 0))))")
 
 
+@pytest.mark.exhaustive(keep=1, each=["half"])
 @pytest.mark.parametrize("half", [0, 1])
 @pytest.mark.parametrize(("width", "first", "then"), LOOKS)
 def test_axe_finds_nothing_wrong_on_any_page(

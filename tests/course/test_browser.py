@@ -51,6 +51,6 @@ def test_a_browser_that_does_not_run_or_is_a_snap_is_passed_over(monkeypatch, tm
         path.write_text(text)
         path.chmod(0o755)
     monkeypatch.delenv("CHROME", raising=False)
-    monkeypatch.setattr(browser, "_playwrights", lambda: tmp_path / "none")
+    monkeypatch.setattr(browser, "_playwrights", lambda: [tmp_path / "none"])
     monkeypatch.setenv("PATH", f"{bad.parent}:{good.parent}")
     assert browser.find() == good

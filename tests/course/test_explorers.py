@@ -51,7 +51,7 @@ async ([root, drawn]) => {
 """
 
 
-@pytest.mark.exhaustive(keep=12, by="name")
+@pytest.mark.exhaustive(keep=6, by="name")
 @pytest.mark.parametrize("name", list(MAKERS))
 def test_every_state_shows_in_the_book_the_picture_that_the_kernel_draws(book, new_page, name):
     explorer, states = every_state(name)

@@ -10,7 +10,7 @@ from coursekit.quiz.record import Attempt, Record, new_id
 from seccoop.course import course
 from tests import lab
 
-pytestmark = pytest.mark.exhaustive(keep=2, by="chapter")
+pytestmark = pytest.mark.exhaustive(keep=1, by="chapter")
 
 
 @pytest.fixture(scope="module")

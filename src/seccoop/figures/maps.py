@@ -105,11 +105,11 @@ def draw(ax: Axes, window: Window, outlines: pd.DataFrame, fills: Mapping[str, s
     edge = {"edgecolor": colour("paper"), "linewidth": 0.6, "clip_on": False}
     rest = [path for iso3, path in shapes.items() if iso3 not in fills]
     if rest:
-        ax.add_patch(PathPatch(Path.make_compound_path(*rest), facecolor=colour("land"), **edge))
+        ax.add_artist(PathPatch(Path.make_compound_path(*rest), facecolor=colour("land"), **edge))
     for iso3 in sorted(set(fills) & set(shapes)):
-        ax.add_patch(PathPatch(shapes[iso3], facecolor=colour(fills[iso3]), **edge))
+        ax.add_artist(PathPatch(shapes[iso3], facecolor=colour(fills[iso3]), **edge))
         if stripes and iso3 in stripes:
-            ax.add_patch(PathPatch(
+            ax.add_artist(PathPatch(
                 shapes[iso3], facecolor="none", hatch="////", edgecolor=colour(stripes[iso3]),
                 linewidth=0, clip_on=False,
             ))
