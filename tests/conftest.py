@@ -34,13 +34,19 @@ BY_EXPLORER = ("tests/course/test_explorers.py", "tests/seccoop/figures/test_eve
 #: So is each look at every page of the book.
 BY_LOOK = "tests/book/test_pages.py::test_axe_finds_nothing_wrong_on_any_page["
 #: These are one piece of work each, for they share what takes longest: a JupyterLab with its
-#: window, and a built course.
+#: window, explorers made up for tests and drawn in each state, and a built course.
 TOGETHER = {
     "tests/course/test_in_lab.py": "lab",
     "tests/frontend/test_quiz_lab.py": "lab",
     "tests/frontend/test_explorer_lab.py": "lab",
     "tests/frontend/test_quiz_hostile.py::test_nothing_of_the_worst_texts_runs_in_jupyterlab":
         "lab",
+    "tests/coursekit/explore/test_bundle.py": "samples",
+    "tests/coursekit/explore/test_page.py": "samples",
+    "tests/frontend/test_explorer_access.py": "samples",
+    "tests/frontend/test_explorer_controls.py": "samples",
+    "tests/frontend/test_explorer_frames.py": "samples",
+    "tests/frontend/test_explorer_host.py": "samples",
     "tests/book/test_build.py": "builds",
     "tests/book/test_planets.py": "builds",
 }
