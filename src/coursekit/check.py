@@ -9,6 +9,7 @@ from coursekit.claims import Tally, registers
 from coursekit.course import Course
 from coursekit.coverage import gaps
 from coursekit.data import renewal
+from coursekit.documents import uncollected
 from coursekit.faults import CourseError, Fault
 from coursekit.glossary import Glossary
 
@@ -31,6 +32,7 @@ class Report:
                 f"{self.claims:,} claims checked. {self.tally}.")
 
 
+@uncollected()
 def check(course: Course) -> Report:
     """All faults of data, questions, glossary and claims together, sorted by file and line."""
     report = Report()

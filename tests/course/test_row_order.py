@@ -19,6 +19,7 @@ from coursekit.quiz.data import question_data
 from seccoop.course import course
 from tests.row_order import shuffled
 
+pytestmark = pytest.mark.exhaustive(keep=1, by="other")
 DIRECTIVES = {"events": Events, "sources-table": SourcesTable}
 #: Every directive of the book that shows rows of tables, with its page, argument and options.
 MADE = [
@@ -40,7 +41,7 @@ def other(request, tmp_path_factory):
 def test_no_check_finds_a_fault_in_another_order(other):
     report = check(other)
     assert report.faults == []
-    assert report.rows == check(course()).rows
+    assert report.rows == sum(len(course().tables.view(name)) for name in course().tables.names)
 
 
 def test_every_look_up_gives_the_same(other):

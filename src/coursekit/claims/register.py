@@ -346,8 +346,8 @@ def _idle_names(course: Course, found: Sequence[Page]) -> Iterator[Fault]:
     if not entries:
         return
     document = read(course.root / MANIFEST, course.root)
-    for i, (entry, pattern) in enumerate(zip(entries, quantities.names(entries), strict=True)):
-        if not any(pattern.search(one.text) for page in found for one in page.passages):
+    for i, (entry, name) in enumerate(zip(entries, quantities.names(entries), strict=True)):
+        if not any(any(name.found(one.text)) for page in found for one in page.passages):
             yield document.fault(
                 ["numbered_names", i], f"numbered_names: {entry!r} stands nowhere in the text of "
                                        "the course; take it out")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from coursekit.data.package import Field, Table
 from coursekit.data.tables import Tables
+from coursekit.faults import CourseError
 
 if TYPE_CHECKING:
     from coursekit.course import Course
@@ -34,6 +35,7 @@ class WithStructure(Tables):
         super().__init__(course.tables.folder, course.root)
         self._course = course
         self._own: dict[str, list[dict[str, Any]]] = {}
+        self._broken: CourseError | None = None
 
     def describe(self, name: str) -> Table:
         if name not in _COLUMNS:
@@ -47,7 +49,14 @@ class WithStructure(Tables):
         if name not in _COLUMNS:
             return self._course.tables.view(name)
         if name not in self._own:
-            self._own[name] = _ROWS[name](self._course)
+            # Or a faulty bank would be read again for every look-up in the questions.
+            if self._broken:
+                raise self._broken.with_traceback(None)
+            try:
+                self._own[name] = _ROWS[name](self._course)
+            except CourseError as error:
+                self._broken = error
+                raise
         return self._own[name]
 
     def holding(self, name: str, column: str, value: Any) -> Sequence[Mapping[str, Any]]:

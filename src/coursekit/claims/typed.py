@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from coursekit.faults import CourseError, Fault, content, quoted, relative
-from coursekit.text.quantities import mentions
+from coursekit.text.quantities import Name, mentions
 
 # Stands where a value is put in, so that "{n}-3" is read as it will be printed.
 _VALUE = "\ue000"
@@ -21,7 +21,7 @@ _NO_WORDS = re.compile(r"#[0-9a-fA-F]{3,8}|(?=\S*[A-Za-z])\S*[=_#{}\\/:]\S*"
                        r"|(?=[\d-]*[a-z])[a-z0-9]+(?:-[a-z0-9]+)+")
 
 
-def typed(folder: Path, root: Path, names: Sequence[re.Pattern[str]] = ()) -> list[Fault]:
+def typed(folder: Path, root: Path, names: Sequence[Name] = ()) -> list[Fault]:
     """Every quantity in a string of the Python files below ``folder``.
 
     Docstrings, messages of exceptions, keys of one word, what is looked up and what is compared
@@ -50,10 +50,11 @@ def typed(folder: Path, root: Path, names: Sequence[re.Pattern[str]] = ()) -> li
 
 def _strings(tree: ast.AST) -> Iterator[tuple[int, str]]:
     silent: set[int] = set()
-    for node in ast.walk(tree):
+    nodes = list(ast.walk(tree))
+    for node in nodes:
         for one in _silent(node):
             silent.update(id(part) for part in ast.walk(one))
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.JoinedStr):
             # Its pieces are read together, once.
             silent.update(id(part) for part in node.values if isinstance(part, ast.Constant))
@@ -61,7 +62,7 @@ def _strings(tree: ast.AST) -> Iterator[tuple[int, str]]:
                 yield node.lineno, "".join(
                     str(part.value) if isinstance(part, ast.Constant) else _put_in(part)
                     for part in node.values)
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.Constant) and isinstance(node.value, str) \
                 and id(node) not in silent:
             yield node.lineno, node.value

@@ -83,32 +83,33 @@ def matches(pattern: str, text: str) -> bool:
 
 
 def _typed(text: str, field: Field) -> Any:
-    name, shown = field.name, quoted(text)
+    name = field.name
     match field.type:
         case "integer":
             if not _INTEGER.fullmatch(text):
-                raise ValueError(f"{name!r} is {shown}; a whole number such as 1343 is allowed")
-            if len(text) > 20 or abs(int(text)) > _LARGEST:
-                raise ValueError(f"{name!r} is {shown}; a whole number of at most 18 digits is "
+                raise ValueError(f"{name!r} is {quoted(text)}; a whole number such as 1343 is "
                                  "allowed")
+            if len(text) > 20 or abs(int(text)) > _LARGEST:
+                raise ValueError(f"{name!r} is {quoted(text)}; a whole number of at most 18 "
+                                 "digits is allowed")
             return int(text)
         case "year":
             if not _YEAR.fullmatch(text) or text == "0000":
-                raise ValueError(f"{name!r} is {shown}; a year of four digits is allowed")
+                raise ValueError(f"{name!r} is {quoted(text)}; a year of four digits is allowed")
             return int(text)
         case "number":
             if not _NUMBER.fullmatch(text):
                 raise ValueError(
-                    f"{name!r} is {shown}; a number such as 3.14 is allowed "
+                    f"{name!r} is {quoted(text)}; a number such as 3.14 is allowed "
                     "(point for decimals, nothing between thousands)"
                 )
             if not math.isfinite(float(text)):
-                raise ValueError(f"{name!r} is {shown}; the number is too large to be kept")
+                raise ValueError(f"{name!r} is {quoted(text)}; the number is too large to be kept")
             return float(text)
         case "boolean":
             # A spreadsheet writes them in capitals.
             if text.lower() not in _BOOLEAN:
-                raise ValueError(f"{name!r} is {shown}; allowed: 'true', 'false'")
+                raise ValueError(f"{name!r} is {quoted(text)}; allowed: 'true', 'false'")
             return _BOOLEAN[text.lower()]
         case "date" | "yearmonth":
             return _dated(text, field)

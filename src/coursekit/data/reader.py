@@ -144,13 +144,17 @@ def _check_keys(rows: Rows, where: str) -> None:
         seen: dict[tuple[Any, ...], int] = {}
         for row, line in zip(rows.values, rows.lines, strict=True):
             value = tuple(row[name] for name in key)
-            shown = ", ".join(f"{n}={quoted(v)}" for n, v in zip(key, value, strict=True))
             if key == rows.table.primary_key and None in value:
-                rows.faults.append(Fault(where, line, f"the key {shown} has an empty part"))
+                rows.faults.append(
+                    Fault(where, line, f"the key {_shown(key, value)} has an empty part"))
             elif value in seen:
                 rows.faults.append(
-                    Fault(where, line, f"the key {shown} stands already in line {seen[value]}; "
-                                       "each row needs its own")
+                    Fault(where, line, f"the key {_shown(key, value)} stands already in line "
+                                       f"{seen[value]}; each row needs its own")
                 )
             else:
                 seen[value] = line
+
+
+def _shown(key: tuple[str, ...], value: tuple[Any, ...]) -> str:
+    return ", ".join(f"{n}={quoted(v)}" for n, v in zip(key, value, strict=True))

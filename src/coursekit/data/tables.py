@@ -27,6 +27,7 @@ class Tables:
         self.folder = Path(folder)
         self.root = Path(root) if root is not None else self.folder.parent
         self._rows: dict[str, Rows] = {}
+        self._unread: CourseError | None = None
         self._faults: dict[str, list[Fault]] = {}
         self._sorted: dict[tuple[str, str], dict[Any, list[dict[str, Any]]]] = {}
 
@@ -38,7 +39,13 @@ class Tables:
     @functools.cached_property
     def package(self) -> dict[str, Table]:
         """The description of every table, by name."""
-        return read_package(self.folder, self.root)
+        # What is wrong is kept too, or a faulty package would be read for every look-up.
+        if self._unread is None:
+            try:
+                return read_package(self.folder, self.root)
+            except CourseError as error:
+                self._unread = error
+        raise self._unread.with_traceback(None)
 
     @property
     def names(self) -> list[str]:

@@ -61,6 +61,7 @@ _MONTH_FIRST = re.compile(
     rf"\b(?P<month>{_MONTH}){_SPACE}(?P<days>{_DAY}(?:{_JOIN}{_DAY})*)(?![\w/%]|[.,]\d)"
     rf"(?:,?{_SPACE}(?P<year>{_YEAR}))?", re.IGNORECASE)
 _MONTH_YEAR = re.compile(rf"\b(?P<month>{_MONTH}),?{_SPACE}(?P<year>{_YEAR})", re.IGNORECASE)
+_DIGIT = re.compile(rf"[\d{''.join(_GLYPHS)}]")
 # Years, spans of years, decades and months in digits are no quantities.
 _YEARS = re.compile(
     rf"(?<![\w.,/])(?:1[5-9]|20)\d\d(?:(?:{_DASH}|/|{_SPACE}{_DASH}{_SPACE})(?:\d{{4}}|\d\d)"
@@ -210,7 +211,7 @@ def _last_unit(said: float, unit: float) -> float:
     return unit
 
 
-def mentions(text: str, names: Sequence[re.Pattern[str]] = ()) -> Iterator[Mention]:
+def mentions(text: str, names: Sequence[Name] = ()) -> Iterator[Mention]:
     """The mentions of quantities in a text, in reading order; ``names`` are not among them.
 
     Digits in any usual form, numbers in words from three up, and dates to the day. Years,
@@ -231,14 +232,16 @@ def shown(text: str, value: Any) -> bool:
     return any(one.shows(value) for one in everything(text))
 
 
-def everything(text: str, names: Sequence[re.Pattern[str]] = ()) -> list[Mention]:
+def everything(text: str, names: Sequence[Name] = ()) -> list[Mention]:
     """Mentions, and with ``free`` what may stand unproven: years, small numbers in words."""
     found: list[Mention] = []
     taken = bytearray(len(text))
-    for pattern in names:
-        for match in pattern.finditer(text):
+    for name in names:
+        for match in name.found(text):
             _take(taken, match)
-    for finder in (_dates, _years, _numbers, _words):
+    # Most texts have no digit, and need not be searched for what has one in any form.
+    finders = (_dates, _years, _numbers, _words) if _DIGIT.search(text) else (_words,)
+    for finder in finders:
         for one in finder(text, taken):
             found.append(one)
     return sorted(found, key=lambda one: one.start)
@@ -384,8 +387,20 @@ def in_words(number: int, *, tens: bool = False) -> str:
     return (words | {20: "twenty"}).get(number, f"{number:,}")
 
 
-def names(entries: Iterable[str]) -> list[re.Pattern[str]]:
-    """What a course says is a name and no quantity, as patterns.
+@dataclass(frozen=True)
+class Name:
+    """What is a name and no quantity; ``opening`` is what it begins with, in small letters."""
+
+    opening: str
+    pattern: re.Pattern[str]
+
+    def found(self, text: str) -> Iterator[re.Match[str]]:
+        """Where it stands in a text: most texts hold few names, and need no pattern to say so."""
+        return self.pattern.finditer(text) if self.opening in text.lower() else iter(())
+
+
+def names(entries: Iterable[str]) -> list[Name]:
+    """What a course says is a name and no quantity.
 
     In an entry ``#`` stands for a number, or a list of numbers, in digits or words; all else
     stands for itself, in capitals or not.
@@ -395,5 +410,6 @@ def names(entries: Iterable[str]) -> list[re.Pattern[str]]:
     """
     number = rf"(?:\d+(?:\.\d+)*|{_WORD})"
     many = rf"{number}(?:(?:,|{_SPACE}?{_DASH}|,?{_SPACE}(?:and|or|to)){_SPACE}?{number})*"
-    return [re.compile(rf"(?<!\w){re.escape(one).replace(re.escape('#'), many)}(?!\w)",
-                       re.IGNORECASE) for one in entries]
+    return [Name(one.partition("#")[0].lower(), re.compile(
+        rf"(?<!\w){re.escape(one).replace(re.escape('#'), many)}(?!\w)", re.IGNORECASE))
+        for one in entries]
