@@ -291,7 +291,7 @@ def _dates(text: str, taken: bytearray) -> Iterator[Mention]:
 
 
 def _month(name: str) -> int:
-    return (_MONTHS | _SHORT_MONTHS)[name.rstrip(".").lower()]
+    return (_MONTHS | _SHORT_MONTHS)[name.rstrip(".").casefold()]
 
 
 def _years(text: str, taken: bytearray) -> Iterator[Mention]:
@@ -334,7 +334,7 @@ def _number(match: re.Match[str]) -> tuple[float | None, float]:
 
 
 def _scale(words: str | None) -> float:
-    return _SCALES[re.sub(r"[^a-z]", "", words.lower())] if words else 1.0
+    return _SCALES[re.sub(r"[^a-z]", "", words.casefold())] if words else 1.0
 
 
 def _words(text: str, taken: bytearray) -> Iterator[Mention]:
@@ -343,12 +343,13 @@ def _words(text: str, taken: bytearray) -> Iterator[Mention]:
             continue
         sense = _sense(text, match.start())
         if match["half"] or match["one"]:
-            value = _SCALES[(match["half"] or match["one"]).lower()] / (2 if match["half"] else 1)
+            scale = _SCALES[(match["half"] or match["one"]).casefold()]
+            value = scale / 2 if match["half"] else scale
             yield Mention(*match.span(), match[0], value, sense=sense)
             continue
         value = _counted(match["count"])
         if match["parts"]:
-            yield Mention(*match.span(), match[0], value / _PARTS[match["parts"].lower()],
+            yield Mention(*match.span(), match[0], value / _PARTS[match["parts"].casefold()],
                           NEAR_PART, sense=sense)
         else:
             yield Mention(*match.span(), match[0], value, sense=sense, free=value < LEAST_WORD)
@@ -361,7 +362,7 @@ def _counted(words: str) -> float:
     (250000.0, 44.0)
     """
     total = part = 0.0
-    for word in re.findall(r"[a-z]+", words.lower()):
+    for word in re.findall(r"[a-z]+", words.casefold()):
         if word in _UNITS or word in _TENS:
             part += _UNITS.get(word, 0) + _TENS.get(word, 0)
         elif word == "hundred" or word == "dozen":
@@ -396,7 +397,7 @@ class Name:
 
     def found(self, text: str) -> Iterator[re.Match[str]]:
         """Where it stands in a text: most texts hold few names, and need no pattern to say so."""
-        return self.pattern.finditer(text) if self.opening in text.lower() else iter(())
+        return self.pattern.finditer(text) if self.opening in text.casefold() else iter(())
 
 
 def names(entries: Iterable[str]) -> list[Name]:
@@ -410,6 +411,6 @@ def names(entries: Iterable[str]) -> list[Name]:
     """
     number = rf"(?:\d+(?:\.\d+)*|{_WORD})"
     many = rf"{number}(?:(?:,|{_SPACE}?{_DASH}|,?{_SPACE}(?:and|or|to)){_SPACE}?{number})*"
-    return [Name(one.partition("#")[0].lower(), re.compile(
+    return [Name(one.partition("#")[0].casefold(), re.compile(
         rf"(?<!\w){re.escape(one).replace(re.escape('#'), many)}(?!\w)", re.IGNORECASE))
         for one in entries]

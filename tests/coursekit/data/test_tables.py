@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from coursekit.data import Tables
+from coursekit.data import tables as tables_module
 from coursekit.faults import CourseError
 
 SOURCES = {
@@ -448,3 +449,18 @@ def test_a_table_is_not_loaded_while_what_it_refers_to_is_faulty(package):
 def test_an_unknown_table_is_named_with_those_there_are(package):
     with pytest.raises(KeyError, match="there is no table 'stars'; there are 'sources', 'moons'"):
         Tables(package).table("stars")
+
+
+def test_a_faulty_package_is_read_once_and_refused_each_time(package, monkeypatch):
+    change(package, "datapackage.json", '"vintage"', '"vintaje"')
+    read = []
+    whole = tables_module.read_package
+    monkeypatch.setattr(tables_module, "read_package",
+                        lambda *args: read.append(args) or whole(*args))
+    tables = Tables(package)
+    said = set()
+    for name in ("moons", "sources", "moons"):
+        with pytest.raises(CourseError) as refused:
+            tables.view(name)
+        said.add(str(refused.value))
+    assert len(read) == len(said) == 1

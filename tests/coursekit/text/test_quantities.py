@@ -36,6 +36,7 @@ NAMES = names(["Category #", "Chapter #", "Chapters #", "three categories"])
     ("March 29, 2004 and 2004-03-29", ["March 29, 2004", "2004-03-29"]),
     ("14. maj 1994", ["14. maj 1994"]),
     ("On 20 December.", ["20 December"]),
+    ("5 ſept 1994, ſixty ſtates, five thouſand men", ["5 ſept 1994", "ſixty", "five thouſand"]),
 ])
 def test_quantities_are_told_from_years_and_names(text, found):
     assert [one.text for one in mentions(text, NAMES)] == found
