@@ -32,12 +32,11 @@ from pathlib import Path
 os.environ["COURSEKIT_RECORD"] = {{record}}
 from coursekit.quiz import Quiz
 from tests.coursekit.quiz import bakery
-from tests.frontend.quiz_page import ALL, VARIED
 quiz = Quiz(bakery.course(Path(tempfile.mkdtemp())))
-shown = quiz.show(*ALL)
+shown = quiz.show{ALL}
 """
 LATER = "print('attempts:', len(shown.live.history))\nshown"
-OTHER = "quiz.show('hotter-is-faster', VARIED)"
+OTHER = f"quiz.show('hotter-is-faster', {VARIED!r})"
 SAVED = "Saved on this computer."
 
 
@@ -94,13 +93,13 @@ def test_before_the_first_answer_there_is_no_record(notebook, record):
 def test_each_type_of_question_is_answered_wrong_and_right_and_kept_on_disk(
         notebook, record, name):
     one = question(notebook, name)
-    answer(one, right=False, sure=SURE)
+    answer(one, right=False, sure=SURE, by_mouse=True)
     assert status(one).locator("strong").first.inner_text() in ("Not yet", "Partly right")
     saved(one)
     wrong = record.attempts([name])[-1]
     assert (wrong.correct, wrong.confidence, wrong.where) == (False, "sure", "lab")
-    again(one)
-    answer(one, right=True, sure=GUESS)
+    again(one, by_mouse=True)
+    answer(one, right=True, sure=GUESS, by_mouse=True)
     assert status(one).locator("strong").first.inner_text() == "Correct"
     saved(one)
     right = record.attempts([name])[-1]
