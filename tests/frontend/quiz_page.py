@@ -83,10 +83,15 @@ def kept(of: Locator) -> Locator:
 
 def check(of: Locator, sure: str = FAIRLY, *, by_mouse: bool | None = None) -> None:
     """Check what was given, saying how sure one is."""
+    press(of, sure, by_mouse=by_mouse)
+
+
+def press(of: Locator, name: str, *, by_mouse: bool | None = None) -> None:
+    """Press a button of a question."""
     if _mouse(by_mouse):
-        of.get_by_role("button", name=sure, exact=True).click()
+        of.get_by_role("button", name=name, exact=True).click()
     else:
-        of.evaluate(_SCRIPT, [[["press", sure]]])
+        of.evaluate(_SCRIPT, [[["press", name]]])
 
 
 def answer(
@@ -102,10 +107,13 @@ def answer(
 
 def again(of: Locator, *, by_mouse: bool | None = None) -> None:
     """Try once more, after a wrong answer."""
-    if _mouse(by_mouse):
-        of.get_by_role("button", name="Try again").click()
-    else:
-        of.evaluate(_SCRIPT, [[["press", "Try again"]]])
+    press(of, "Try again", by_mouse=by_mouse)
+
+
+def hint(of: Locator) -> None:
+    """Open every hint of a question, if it has any."""
+    while (button := of.locator(".ck-hint")).is_visible():
+        press(of, button.inner_text())
 
 
 def give(of: Locator, *, right: bool, by_mouse: bool | None = None) -> None:
