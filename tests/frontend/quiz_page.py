@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import tempfile
 import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -36,13 +38,24 @@ def write(folder: Path, *shown: str, publish: bool = True, **options: str) -> Pa
     ``show:one,two`` shows two questions; ``,2`` at the end of any of them draws two at random.
     ``review:5`` asks for five at a time.
     """
-    return write_of(Quiz(bakery.course(folder)), folder, *shown, publish=publish, **options)
+    folder.mkdir(parents=True, exist_ok=True)
+    return book_page.write(folder, _of_the_bakery(shown, publish), **options)
+
+
+@functools.cache
+def _of_the_bakery(shown: tuple[str, ...], publish: bool) -> str:
+    """The HTML of its quizzes, the same for every test that shows them."""
+    with tempfile.TemporaryDirectory() as folder:
+        return _html(Quiz(bakery.course(Path(folder))), shown, publish)
 
 
 def write_of(quiz: Quiz, folder: Path, *shown: str, publish: bool = True, **options: str) -> Path:
     """The same with the quizzes of any course."""
-    html = "\n".join(_shown(quiz, one).html(publish=publish) for one in shown or ("each",))
-    return book_page.write(folder, html, **options)
+    return book_page.write(folder, _html(quiz, shown, publish), **options)
+
+
+def _html(quiz: Quiz, shown: tuple[str, ...], publish: bool) -> str:
+    return "\n".join(_shown(quiz, one).html(publish=publish) for one in shown or ("each",))
 
 
 def _shown(quiz: Quiz, what: str):
@@ -108,6 +121,14 @@ def answer(
 def again(of: Locator, *, by_mouse: bool | None = None) -> None:
     """Try once more, after a wrong answer."""
     press(of, "Try again", by_mouse=by_mouse)
+
+
+def choose(of: Locator, name: str) -> None:
+    """Choose a radio button of a question."""
+    if _mouse(None):
+        _MOUSE["choose"](of, name)
+    else:
+        of.evaluate(_SCRIPT, [[["choose", name]]])
 
 
 def hint(of: Locator) -> None:
