@@ -34,7 +34,7 @@ BY_EXPLORER = ("tests/course/test_explorers.py", "tests/seccoop/figures/test_eve
 #: So is each look at every page of the book.
 BY_LOOK = "tests/book/test_pages.py::test_axe_finds_nothing_wrong_on_any_page["
 #: These are one piece of work each, for they share what takes longest: a JupyterLab with its
-#: window, and a built course.
+#: window, a built course, and a family of explorers with all its pictures.
 TOGETHER = {
     "tests/course/test_in_lab.py": "lab",
     "tests/frontend/test_quiz_lab.py": "lab",
@@ -43,6 +43,10 @@ TOGETHER = {
         "lab",
     "tests/book/test_build.py": "builds",
     "tests/book/test_planets.py": "builds",
+    "tests/frontend/test_explorer_access.py": "family",
+    "tests/frontend/test_explorer_controls.py": "family",
+    "tests/frontend/test_explorer_frames.py": "family",
+    "tests/frontend/test_explorer_host.py": "family",
 }
 
 #: What takes minutes is begun first, so that no core is left alone with it at the end.

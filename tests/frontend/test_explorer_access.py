@@ -1,5 +1,7 @@
 """Explorers for everyone: screen readers, small windows, dark pages, paper."""
 
+import functools
+
 import pytest
 
 from coursekit.book.serve import serving
@@ -12,6 +14,12 @@ from tests.pages import sizes
 ALL = ("line", "bars", "edges")
 
 
+@functools.cache
+def picture():
+    """A still picture, drawn once for all tests."""
+    return still(line(year=2000))
+
+
 @pytest.fixture
 def opened(new_page, tmp_path):
     """Opens a page over HTTP: axe reads the style sheets, which a page on a disk may not."""
@@ -19,7 +27,7 @@ def opened(new_page, tmp_path):
 
         def open_page(*, body="", theme="light", **options):
             page = new_page(**options)
-            body = body or "\n".join(map(html, ALL)) + still(line(year=2000))
+            body = body or "\n".join(map(html, ALL)) + picture()
             page.goto(f"{url}/{book_page.write(tmp_path, body, theme=theme).name}")
             return page
 
