@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, CDPSession, Page, Request
+from playwright.sync_api import Browser, CDPSession, Locator, Page, Request
 
 #: Seconds that a step in a browser may take: only a page that hangs is given up, not a slow one.
 PATIENCE = 120
@@ -130,6 +130,12 @@ class Pages:
         page.__class__ = Lent
         page.spent = False
         return page, wires
+
+
+def sizes(locator: Locator) -> list[list[float]]:
+    """How wide and high each of these is in its page that takes up room there, in one look."""
+    return locator.evaluate_all("""(all) => all.filter((e) => e.getClientRects().length)
+        .map((e) => [e.getBoundingClientRect().width, e.getBoundingClientRect().height])""")
 
 
 def _origin(url: str) -> list[str]:

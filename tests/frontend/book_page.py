@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from pathlib import Path
 
 from coursekit import frontend
@@ -10,10 +11,8 @@ from coursekit.explore import palette
 
 def write(folder: Path, body: str, *, name: str = "page.html", theme: str = "light") -> Path:
     """A page with ``body`` in ``folder``, to be opened from the disk."""
-    (folder / "coursekit.js").write_text(frontend.runtime(), encoding="utf-8")
-    (folder / "coursekit.css").write_text(
-        frontend.styles() + palette.css() + PAPER, encoding="utf-8"
-    )
+    for file, text in _delivered().items():
+        (folder / file).write_text(text, encoding="utf-8")
     path = folder / name
     path.write_text(
         f"""<!doctype html>
@@ -37,6 +36,12 @@ def write(folder: Path, body: str, *, name: str = "page.html", theme: str = "lig
         encoding="utf-8",
     )
     return path
+
+
+@functools.cache
+def _delivered() -> dict[str, str]:
+    return {"coursekit.js": frontend.runtime(),
+            "coursekit.css": frontend.styles() + palette.css() + PAPER}
 
 
 PAPER = """

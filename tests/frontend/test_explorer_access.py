@@ -1,5 +1,7 @@
 """Explorers for everyone: screen readers, small windows, dark pages, paper."""
 
+import functools
+
 import pytest
 
 from coursekit.book.serve import serving
@@ -7,8 +9,15 @@ from coursekit.explore.page import still
 from tests import axe
 from tests.coursekit.explore.family import html, line
 from tests.frontend import book_page
+from tests.pages import sizes
 
 ALL = ("line", "bars", "edges")
+
+
+@functools.cache
+def picture():
+    """A still picture, drawn once for all tests."""
+    return still(line(year=2000))
 
 
 @pytest.fixture
@@ -18,7 +27,7 @@ def opened(new_page, tmp_path):
 
         def open_page(*, body="", theme="light", **options):
             page = new_page(**options)
-            body = body or "\n".join(map(html, ALL)) + still(line(year=2000))
+            body = body or "\n".join(map(html, ALL)) + picture()
             page.goto(f"{url}/{book_page.write(tmp_path, body, theme=theme).name}")
             return page
 
@@ -72,12 +81,10 @@ def test_on_a_phone_a_larger_picture_scrolls_by_itself_and_can_be_reached_by_key
 
 def test_every_target_is_at_least_24_pixels_wide_and_high(mounted):
     page = mounted(width=320)
-    targets = page.locator(
-        ".ck-widget :is(button, input[type=range], select, summary, .ck-choice)"
-    ).all()
-    boxes = [box for box in (target.bounding_box() for target in targets) if box]
+    boxes = sizes(page.locator(
+        ".ck-widget :is(button, input[type=range], select, summary, .ck-choice)"))
     assert len(boxes) > 10
-    assert all(box["width"] >= 24 and box["height"] >= 24 for box in boxes)
+    assert [box for box in boxes if min(box) < 24] == []
 
 
 def test_colours_follow_the_page_and_not_the_system(mounted):

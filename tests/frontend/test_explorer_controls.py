@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from coursekit.explore import explore, options
+from coursekit.explore import explore, options, years
 from coursekit.explore.controls import Controls
 from tests.coursekit.explore.family import html, make
 from tests.frontend import book_page
@@ -204,6 +204,7 @@ def test_a_control_that_renews_another_puts_it_back_to_its_start(new_page, tmp_p
     bars = make("bars")
     controls = dict(bars.controls.by_name)
     controls["region"] = replace(controls["region"], renews=("measure",))
+    controls["year"] = years(1990, 2000, step=10, start=2000)
     made = explore(bars.draw, title="Renewed", question="Which leads?", **controls)
     page = new_page()
     page.goto(book_page.write(tmp_path, made.html(publish=True)).as_uri())

@@ -56,14 +56,13 @@ def assert_seen(page, within):
 
 
 def test_a_notebook_that_is_not_trusted_shows_its_pictures_before_anything_is_run(
-    lab_server, browser, stored
+    lab_server, lab_window, stored
 ):
-    page = browser.new_page(viewport={"width": 1280, "height": 1800})
+    page = lab_window
     lab.open_notebook(page, lab_server.url, lab_server.copy(stored, "download.ipynb"))
     cells = "window.jupyterapp.shell.currentWidget.content.widgets"
     assert page.evaluate(f"{cells}.map((cell) => cell.model.trusted)") == [False, False]
     assert_seen(page, ".jp-OutputArea-output")
-    page.close()
 
 
 def test_a_plain_viewer_shows_the_same_pictures(browser, stored, tmp_path):

@@ -1,5 +1,6 @@
 """The live explorer in the browser, over a kernel that answers when the test says so."""
 
+import functools
 import json
 from datetime import datetime, timedelta
 
@@ -21,9 +22,9 @@ KERNEL = """(explorer) => {
 }"""
 
 
-@pytest.fixture
-def root(new_page, tmp_path):
-    """A live explorer; ``asked`` holds the states it asked for, ``answer`` answers."""
+@pytest.fixture(scope="module")
+def data():
+    """What the kernel knows: the explorer, and its first frames by their state."""
     explorer = make("line")
     frames = {}
     for year in (1990, 1991, 1992, 1993):
@@ -32,15 +33,22 @@ def root(new_page, tmp_path):
             "state": [year - 1990], "error": "", "svg": frame.svg, "table": frame.table,
             "description": frame.description, "caption": frame.caption, "sources": frame.sources,
         }
+    return {"spec": explorer.spec, "frames": frames}
+
+
+@pytest.fixture
+def root(new_page, tmp_path, data):
+    """A live explorer; ``asked`` holds the states it asked for, ``answer`` answers."""
     page = new_page()
     page.clock.install()
     page.goto(book_page.write(tmp_path, "").as_uri())
-    page.evaluate(KERNEL, {"spec": explorer.spec, "frames": frames})
+    page.evaluate(KERNEL, data)
     # From here on time passes when a test says so, and not because a machine is busy.
     page.clock.pause_at(datetime.now() + timedelta(hours=1))
     return page.locator(".ck-explorer")
 
 
+@functools.cache
 def description(year):
     return make("line").frame(year=year).description
 

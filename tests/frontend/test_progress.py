@@ -11,6 +11,7 @@ from tests import axe
 from tests.frontend import record_page
 from tests.frontend.record_page import COURSE, MORNING, Chance, keep, show, stored
 from tests.frontend.test_quiz_hostile import KIND_OF, VECTORS
+from tests.pages import sizes
 from tests.sampling import sample
 
 DOUGH = [one for one in record_page.QUESTIONS if one[2] == "01-dough"]
@@ -499,10 +500,9 @@ def test_what_it_says_is_a_status_that_is_there_from_the_start(page):
 def test_every_target_is_at_least_24_pixels_wide_and_high(page):
     page = page(SOME, width=320)
     button(page, "Clear my answers").click()
-    targets = page.locator(".ck-progress :is(button, a, summary)").all()
-    boxes = [box for box in (target.bounding_box() for target in targets) if box]
+    boxes = sizes(page.locator(".ck-progress :is(button, a, summary)"))
     assert len(boxes) > 10
-    assert [box for box in boxes if min(box["width"], box["height"]) < 24] == []
+    assert [box for box in boxes if min(box) < 24] == []
 
 
 def test_long_words_do_not_make_the_page_wider(page):

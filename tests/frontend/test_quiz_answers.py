@@ -87,7 +87,7 @@ WRONG = {
 
 def test_a_right_answer_says_correct_and_why(page):
     for name in ALL:
-        answer(question(page, name), right=True)
+        answer(question(page, name), right=True, by_mouse=True)
         said = status(question(page, name)).inner_text()
         assert [text for text in RIGHT[name] if text not in said] == [], name
     assert page.get_by_role("button", name="Try again").count() == 0
@@ -96,14 +96,14 @@ def test_a_right_answer_says_correct_and_why(page):
 def test_a_wrong_answer_has_feedback_of_its_own_and_may_be_tried_again(page):
     for name in ALL:
         one = question(page, name)
-        answer(one, right=False)
+        answer(one, right=False, by_mouse=True)
         said = status(one).inner_text()
         assert [text for text in WRONG[name] if text not in said] == [], name
         assert one.locator("[data-ck-mark=wrong]").count() > 0, name
-        again(one)
+        again(one, by_mouse=True)
         assert status(one).inner_text() == "", name
         assert one.locator("[data-ck-mark]").count() == 0, name
-        answer(one, right=True)
+        answer(one, right=True, by_mouse=True)
         assert status(one).inner_text().startswith("Correct"), name
 
 

@@ -36,9 +36,8 @@ def lines(of):
 
 
 def choose(page, name, option):
-    one = question(page, name)
-    one.get_by_role("radio", name=option).check()
-    check(one)
+    quiz_page.choose(question(page, name), option)
+    check(question(page, name))
 
 
 def test_the_result_waits_for_the_last_question(opened):

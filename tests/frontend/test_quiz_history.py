@@ -17,6 +17,7 @@ from tests.frontend.quiz_page import (
     check,
     give,
     kept,
+    press,
     question,
     questions,
     remember,
@@ -73,7 +74,7 @@ def test_to_answer_afresh_empties_the_question_and_counts_as_a_new_attempt(opene
     remember(page, attempt("raising-agent", 0, correct=True, at=DAY, quiz=EACH,
                            version=versions["raising-agent"]))
     one = question(page, "raising-agent")
-    one.get_by_role("button", name="Answer afresh").click()
+    press(one, "Answer afresh")
     assert one.locator("input:checked, [data-ck-mark], [aria-pressed]").count() == 0
     assert (status(one).inner_text(), kept(one).inner_text()) == ("", "")
     assert focused_within(one)
@@ -100,8 +101,8 @@ def test_a_solution_seen_before_answering_afresh_is_part_of_the_attempt(opened):
     answer(question(page, "raising-agent"), right=False)
     reopen(page)
     one = question(page, "raising-agent")
-    one.get_by_role("button", name="Show the solution").click()
-    one.get_by_role("button", name="Answer afresh").click()
+    press(one, "Show the solution")
+    press(one, "Answer afresh")
     answer(one, right=True)
     assert [a["solution"] for a in attempts(page)] == [False, True]
 
@@ -147,7 +148,7 @@ def test_a_right_answer_to_a_question_with_variants_offers_another_one(opened):
     one = question(page, VARIED)
     first = prompt(one)
     answer(one, right=True)
-    one.get_by_role("button", name="Ask me another").click()
+    press(one, "Ask me another")
     assert prompt(one) != first
     assert one.get_by_role("textbox").input_value() == ""
     assert one.get_by_role("textbox").evaluate("(e) => e === document.activeElement")
@@ -156,7 +157,7 @@ def test_a_right_answer_to_a_question_with_variants_offers_another_one(opened):
     sent = attempts(page)
     assert {a["variant"] for a in sent} == {"rye", "wheat"}
     assert len({a["version"] for a in sent}) == 2
-    one.get_by_role("button", name="Ask me another").click()
+    press(one, "Ask me another")
     assert prompt(one) == first
 
 
@@ -175,13 +176,13 @@ def test_the_variant_answered_last_is_restored_and_afresh_means_another(opened):
     page = opened(f"show:{VARIED}")
     one = question(page, VARIED)
     answer(one, right=True)
-    one.get_by_role("button", name="Ask me another").click()
+    press(one, "Ask me another")
     answer(one, right=False)
     last = prompt(one)
     reopen(page)
     assert prompt(one) == last
     assert status(one).inner_text().startswith("Not yet")
-    one.get_by_role("button", name="Answer afresh").click()
+    press(one, "Answer afresh")
     assert prompt(one) != last
 
 
@@ -189,10 +190,10 @@ def test_the_solution_of_one_variant_gives_no_other_one_away(opened):
     page = opened(f"show:{VARIED}")
     one = question(page, VARIED)
     answer(one, right=False)
-    one.get_by_role("button", name="Show the solution").click()
+    press(one, "Show the solution")
     again(one)
     answer(one, right=True)
-    one.get_by_role("button", name="Ask me another").click()
+    press(one, "Ask me another")
     answer(one, right=True)
     assert [a["solution"] for a in attempts(page)] == [False, True, False]
 

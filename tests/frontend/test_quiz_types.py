@@ -17,6 +17,7 @@ from tests.frontend.quiz_page import (
     give,
     items,
     point_at,
+    press,
     question,
     questions,
     reopen,
@@ -134,7 +135,7 @@ def test_after_a_wrong_try_the_solution_is_shown_on_demand_with_the_key_and_why(
         assert one.get_by_role("button", name="Show the solution").count() == 0
         answer(one, right=False)
         assert "The solution:" not in status(one).inner_text()
-        one.get_by_role("button", name="Show the solution").click()
+        press(one, "Show the solution")
         said = words(status(one)).split("The solution: ")[1]
         assert said == SOLVED[name]
         assert one.get_by_role("button", name="Show the solution").count() == 0

@@ -18,7 +18,9 @@ from tests.frontend.quiz_page import (
     attempt,
     check,
     give,
+    hint,
     kept,
+    press,
     question,
     questions,
     remember,
@@ -117,10 +119,9 @@ def everything(page):
     """A page on which as much is said as can be."""
     for name in ALL[:8]:
         one = question(page, name)
-        for hint in one.locator(".ck-hint:visible").all():
-            hint.click()
+        hint(one)
         answer(one, right=False, sure=SURE)
-        one.get_by_role("button", name="Show the solution").click()
+        press(one, "Show the solution")
     for name in ALL[8:]:
         check(question(page, name))
 
@@ -142,7 +143,7 @@ def test_every_text_of_the_interface_changes_and_no_english_one_is_left(page):
 def everything_danish(page):
     """Asks once more of what was only asked for: such requests are for the moment."""
     for name in ALL[8:]:
-        question(page, name).get_by_role("button", name="Sikker", exact=True).click()
+        press(question(page, name), "Sikker")
     for name in ALL[8:]:
         assert status(question(page, name)).inner_text() != ""
 
@@ -161,7 +162,7 @@ def test_no_english_is_left_in_the_result_the_advice_the_comparison_and_the_revi
     for name, wrong in (("diagnostic-dough", "A kind of oven"), ("diagnostic-oven", "Two degrees")):
         for one in (question(quizzes.nth(0), name), question(quizzes.nth(1), name)):
             one.get_by_role("radio", name=wrong).check()
-            one.get_by_role("button", name="Sikker", exact=True).click()
+            press(one, "Sikker")
     for one in page.get_by_role("button", name="Vis mit resultat").all():
         one.click()
     assert page.locator(".ck-summary:not(:empty)").count() == 3
@@ -184,11 +185,11 @@ def test_what_was_chosen_typed_opened_and_checked_stays(page):
     before = [seen(one) for one in questions(page)]
     danish(page)
     assert [seen(one) for one in questions(page)] == before
-    hint = question(page, "hotter-is-faster").locator(".ck-hints")
-    assert hint.inner_text() == "Hjælp 1: Think of the crust."
+    hints = question(page, "hotter-is-faster").locator(".ck-hints")
+    assert hints.inner_text() == "Hjælp 1: Think of the crust."
     assert "Løsningen:" in status(question(page, "cereals")).inner_text()
     for name in ALL[5:]:
-        question(page, name).get_by_role("button", name="Et gæt", exact=True).click()
+        press(question(page, name), "Et gæt")
         assert status(question(page, name)).inner_text().startswith("Rigtigt")
     page.get_by_role("button", name="English", exact=True).click()
     assert status(question(page, "where-ovens-are")).inner_text().startswith("Correct")

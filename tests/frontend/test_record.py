@@ -16,6 +16,8 @@ from tests.frontend.record_page import COURSE, MORNING, Chance, keep, opened, st
 
 KEPT = f"coursekit:{COURSE}:attempt:"
 ASIDE = f"coursekit:{COURSE}:damaged:"
+#: How many characters Chromium keeps for a page, those of the keys among them.
+ROOM = 5 * 2**20
 FORBIDDEN = """Object.defineProperty(window, "localStorage", {
     get() { throw new DOMException("not here", "SecurityError"); } });"""
 
@@ -78,15 +80,16 @@ def ids(page):
 def fill(page, left=0):
     """Fill the storage to the brim, but for some characters."""
     page.evaluate(
-        """(left) => {
+        """([room, left]) => {
             localStorage.removeItem("ballast");
-            let text = "";
-            for (let step = 2 ** 23; step >= 1;) {
-                const more = text + "x".repeat(step);
-                try { localStorage.setItem("ballast", more); text = more; } catch { step /= 2; }
-            }
-            localStorage.setItem("ballast", text.slice(left));
-        }""", left)
+            const used = Object.entries({ ...localStorage }).flat().join("").length;
+            const text = "x".repeat(room - used - "ballast".length);
+            localStorage.setItem("ballast", text);
+            let full = false;
+            try { localStorage.setItem("y", ""); } catch { full = true; }
+            if (!full) throw new Error("there is room for one more character");
+            if (left) localStorage.setItem("ballast", text.slice(left));
+        }""", [ROOM, left])
 
 
 # Keeping ------------------------------------------------------------------------

@@ -47,7 +47,8 @@ def serve(folder: Path, port: int = 8000) -> int:
 def serving(folder: Path) -> Iterator[str]:
     """Serve ``folder`` at a free port until the block ends; gives the address, no slash at end."""
     server = _server(folder, 0)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    # How long the end of the block waits at most, until the server looks whether it is to stop.
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     try:
         yield f"http://{HOST}:{server.server_address[1]}"
@@ -79,6 +80,8 @@ def _server(folder: Path, port: int) -> _Server:
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        # A file goes out behind its headers without the wait of 40 ms for the browser's word.
+        disable_nagle_algorithm = True
 
         def do_GET(self) -> None:
             path = (base / unquote(urlsplit(self.path).path).lstrip("/")).resolve()
