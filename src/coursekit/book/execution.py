@@ -55,6 +55,8 @@ def run_notebooks(
         else:
             runs.append(Run(path, 0.0, cached=True))
             report(runs[-1])
+    # The largest first, which mostly take longest: begun last, they would keep one core alone.
+    waiting.sort(key=lambda one: one[0].stat().st_size, reverse=True)
     # Threads are enough: the work is done in the kernels, which are processes of their own.
     with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
         jobs = {pool.submit(_execute, path, nb, timeout): nb for path, nb in waiting}
