@@ -75,6 +75,11 @@ def sample(
     return list(things) if whole else drawn(things, keep, kind)
 
 
+def examples(count: int) -> int:
+    """So many examples of a property where every case is to run, and elsewhere a third of them."""
+    return count if whole else max(1, count // 3)
+
+
 def select(items: list[pytest.Item]) -> tuple[list[pytest.Item], list[pytest.Item]]:
     """The tests to run, and those left to ``--all``."""
     groups: dict[tuple, dict[str, None]] = {}

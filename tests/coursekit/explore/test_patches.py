@@ -7,18 +7,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coursekit.explore.patches import applied, patch
+from tests.sampling import examples
 
 LINES = st.lists(st.sampled_from(["", "a", "b", "c", "<path>", "é & <"]), max_size=30)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(LINES, LINES)
 def test_a_patch_gives_the_other_text_back(first, other):
     a, b = "\n".join(first), "\n".join(other)
     assert applied(a, patch(a, b)) == b
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(LINES, LINES)
 def test_a_patch_survives_json_and_its_places_rise(first, other):
     changes = json.loads(json.dumps(patch("\n".join(first), "\n".join(other))))

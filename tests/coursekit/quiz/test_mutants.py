@@ -18,11 +18,12 @@ from hypothesis import strategies as st
 from coursekit.course import Course
 from coursekit.quiz import BankError, Quiz, grade
 from tests.coursekit.quiz import bakery
+from tests.sampling import examples
 
 TEXTS = {"00-start.yml": bakery.START, "01-dough.yml": bakery.DOUGH, "02-oven.yml": bakery.OVEN,
          "misconceptions.yml": bakery.MISCONCEPTIONS}
 FILES = {name: yaml.safe_load(text) for name, text in TEXTS.items()}
-BOUNDED = settings(max_examples=150, derandomize=True, database=None, deadline=None,
+BOUNDED = settings(max_examples=examples(150), derandomize=True, database=None, deadline=None,
                    suppress_health_check=list(HealthCheck))
 
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from coursekit.quiz.record import Attempt, RecordError, new_id
 from coursekit.quiz.record.attempt import stated
+from tests import sampling
 
 T = TypeVar("T")
 
@@ -35,7 +36,7 @@ def many(count: int, question: str = "raising-agent") -> list[Attempt]:
 def given(*strategies: Any, examples: int = 50) -> Callable[[Callable], Callable]:
     """As hypothesis's own, without limits of time: other tests run on the same cores."""
     steady = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow],
-                      max_examples=examples)
+                      max_examples=sampling.examples(examples))
     return lambda test: steady(hypothesis.given(*strategies)(test))
 
 
