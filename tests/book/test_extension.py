@@ -19,11 +19,16 @@ from tests.book.conftest import CONFIG, PLANETS, run_build
 INDEX = """\
 # A small course
 
-:::{container} hero
+<div class="hero">
+
 Words that open the front page of a small course, long enough to describe it.
 
-[Begin](text.md){.button .first}
-:::
+<div class="buttons">
+
+[Begin](text.md)
+
+</div>
+</div>
 """
 TEXT = """\
 ---
