@@ -47,7 +47,8 @@ class Lab:
         return self.folder.parent / "record.sqlite"
 
     def copy(self, notebook: Path, name: str) -> str:
-        """Put a copy of a notebook into the folder; gives the path to open."""
+        """Put a copy of a file into the folder; gives the path to open."""
+        (self.folder / name).parent.mkdir(exist_ok=True)
         shutil.copy(notebook, self.folder / name)
         return name
 

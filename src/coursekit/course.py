@@ -202,6 +202,15 @@ def slug(heading: str) -> str:
     return make_id(re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", heading))
 
 
+def place(heading: str) -> str:
+    """What a link names a heading by, after ``#``, so that it leads there in JupyterLab as well.
+
+    >>> place("Article 10"), slug("Article 10")
+    ('Article-10', 'article-10')
+    """
+    return heading.replace(" ", "-")
+
+
 def _files(toc: Any) -> Iterator[str]:
     """The files that a table of contents names, in its order."""
     if isinstance(toc, dict):

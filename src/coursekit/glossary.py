@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from coursekit.course import Course, slug
+from coursekit.course import Course, place, slug
 from coursekit.faults import Fault, relative
 from coursekit.notebookfile import markdown_of
 from coursekit.text.markdown import plain
 
 PAGE = "book/glossary.md"
 _LINK = re.compile(r"\[([^\]]+)\]\([^)#]*\bglossary\.(?:md|ipynb)#([^)\s]+)\)")
+_LINK_HERE = re.compile(r"\[([^\]]+)\]\(#([^)\s]+)\)")
 _NO_PROSE = re.compile(r"^(#|\||- |\*[^*]+:\*).*$", re.MULTILINE)
 _MARKS = re.compile("\ue010.*?\ue011")
 _TRANSLATED = re.compile(r"[^\W\d_]+: \*([^*\n]+)\*\.")
@@ -28,6 +29,11 @@ class Entry:
     anchor: str
     text: str
     line: int
+
+    @property
+    def place(self) -> str:
+        """What a link to it has after ``#``, in the book and in JupyterLab."""
+        return place(self.term)
 
     @property
     def translation(self) -> str:
@@ -63,7 +69,7 @@ class Glossary:
         found: dict[str, list[str]] = {}
         for chapter, text in self._chapters:
             for match in _LINK.finditer(text):
-                chapters = found.setdefault(match[2], [])
+                chapters = found.setdefault(slug(match[2]), [])
                 if chapter.stem not in chapters:
                     chapters.append(chapter.stem)
         return found
@@ -72,7 +78,7 @@ class Glossary:
         """Entries that are not whole, not in order or used nowhere; links that lead nowhere."""
         if not self.path.is_file():
             return []
-        return [*self._entry_faults(), *self._link_faults()]
+        return [*self._entry_faults(), *self._link_faults(), *self._page_faults()]
 
     @functools.cached_property
     def _chapters(self) -> list[tuple[Path, str]]:
@@ -101,12 +107,10 @@ class Glossary:
         for path, text in self._chapters:
             where = relative(path, self._course.root)
             lines = path.read_text(encoding="utf-8").splitlines()
-            linked: dict[str, int] = {}
-            for match in _LINK.finditer(text):
-                linked.setdefault(match[2], match.start())
-            for anchor in linked.keys() - known.keys():
-                line = next(n for n, one in enumerate(lines, 1) if f"#{anchor})" in one)
-                yield Fault(where, line, f"it links to {anchor!r}, which {PAGE} does not have")
+            for name in dict.fromkeys(match[2] for match in _LINK.finditer(text)):
+                if message := self._link_fault(name):
+                    line = next(n for n, one in enumerate(lines, 1) if f"#{name})" in one)
+                    yield Fault(where, line, message)
             prose = _prose(text)
             for anchor, entry in known.items():
                 said = _said(entry.term, prose.partition(_mark(anchor))[0])
@@ -114,6 +118,25 @@ class Glossary:
                     line = next((n for n, one in enumerate(lines, 1) if entry.term in one), 1)
                     yield Fault(where, line, f"the term {entry.term!r} is not linked where it is "
                                              f"first used (… {said} …)")
+
+    def _page_faults(self) -> Iterator[Fault]:
+        """Links to entries from pages that are no chapters, the glossary itself among them."""
+        for page in self._course.markdown_pages():
+            links = _LINK_HERE if page == self.path else _LINK
+            for line, text in enumerate(page.read_text(encoding="utf-8").splitlines(), 1):
+                for match in links.finditer(text):
+                    if message := self._link_fault(match[2]):
+                        yield Fault(relative(page, self._course.root), line, message)
+
+    def _link_fault(self, name: str) -> str:
+        """What is wrong with a link that has ``name`` after ``#``; nothing where it is right."""
+        entry = next((one for one in self.entries if one.anchor == slug(name)), None)
+        if entry is None:
+            return f"it links to {name!r}, which {PAGE} does not have"
+        if name != entry.place:
+            return (f"JupyterLab does not find {name!r}; write '#{entry.place}', as the term is "
+                    "spelt")
+        return ""
 
     def _fault(self, entry: Entry, message: str) -> Fault:
         return Fault(PAGE, entry.line, f"{entry.term!r}: {message}")
@@ -129,7 +152,7 @@ def _prose(text: str) -> str:
 
     Of headings, tables, lists and lines of sources, which are no prose, only the marks remain.
     """
-    marked = _LINK.sub(lambda link: _mark(link[2]) + link[0], text)
+    marked = _LINK.sub(lambda link: _mark(slug(link[2])) + link[0], text)
     return plain(_NO_PROSE.sub(lambda line: " ".join(_MARKS.findall(line[0])), marked))
 
 

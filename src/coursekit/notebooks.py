@@ -74,6 +74,8 @@ def store(path: Path) -> None:
 
 def tidy(notebook: NotebookNode) -> NotebookNode:
     """The notebook without what differs from run to run or from machine to machine."""
+    # JupyterLab puts in the rest of language_info, Python's exact version among it, as soon as a
+    # kernel runs, and then marks the notebook as changed. To store it would suit one version alone.
     notebook.metadata = nbformat.from_dict(
         {"kernelspec": KERNEL, "language_info": {"name": "python"}}
     )

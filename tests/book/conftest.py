@@ -20,7 +20,7 @@ only_build_toc_files: true
 exclude_patterns: [_build]
 execute: {execute_notebooks: cache, raise_on_error: true, timeout: 60}
 html: {use_multitoc_numbering: false, baseurl: "%s"}
-parse: {myst_enable_extensions: [attrs_inline, colon_fence, deflist, dollarmath]}
+parse: {myst_enable_extensions: [deflist, dollarmath]}
 latex: {use_jupyterbook_latex: false}
 sphinx:
   extra_extensions: [coursekit.book]

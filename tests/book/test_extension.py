@@ -19,11 +19,16 @@ from tests.book.conftest import CONFIG, PLANETS, run_build
 INDEX = """\
 # A small course
 
-:::{container} hero
+<div class="hero">
+
 Words that open the front page of a small course, long enough to describe it.
 
-[Begin](text.md){.button .first}
-:::
+<div class="buttons">
+
+[Begin](text.md)
+
+</div>
+</div>
 """
 TEXT = """\
 ---
@@ -35,7 +40,8 @@ myst:
 # A text
 
 See [Jupiter's source](sources.md#source-nasa-fact-sheet), [a term](terms.md#term-orbit) and
-[below](#second-part). The share is $\\frac{1}{3}$ of all.
+[below](#second-part), [in capitals](#Second-part) and [elsewhere](sources.md#How-far).
+The share is $\\frac{1}{3}$ of all.
 
 > **Before you look.** Guess a number.
 
@@ -67,6 +73,8 @@ All sources of the course about planets, by publisher and date.
 
 ```{sources-table}
 ```
+
+## How far
 """
 
 
@@ -106,6 +114,13 @@ def test_links_to_sources_terms_and_headings_lead_to_their_places(site: Path, te
     assert 'href="#second-part"' in text
     assert 'id="source-nasa-fact-sheet"' in (site / "sources.html").read_text(encoding="utf-8")
     assert 'id="term-orbit"' in (site / "terms.html").read_text(encoding="utf-8")
+
+
+def test_links_to_headings_with_their_capitals_as_jupyterlab_wants_them_lead_there(
+    text: str,
+) -> None:
+    for place, words in (("#second-part", "in capitals"), ("sources.html#how-far", "elsewhere")):
+        assert re.search(f'href="{place}"[^>]*>(<[^>]*>)*{words}<', text), words
 
 
 def test_sources_stand_under_their_publishers(site: Path) -> None:

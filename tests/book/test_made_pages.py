@@ -33,16 +33,21 @@ Tuesday | + 30 | Talk about them
 ```
 
 ```{coverage}
+Elsewhere these words stand in its place.
 ```
 """
 EVENTS = """\
 # Events
 
 ```{events} flights
-:filters: kind, by
-:periods: -1969, 1970-1979, 1980-
 :sources: sources.html
+Elsewhere these words stand in its place.
 ```
+"""
+OPTIONS = """\
+  config:
+    book_events:
+      flights: {filters: "kind, by", periods: "-1969, 1970-1979, 1980-", sources: no.html}
 """
 FLIGHTS = """\
 id,date,title,kind,by,description,sources,confidence
@@ -80,10 +85,13 @@ def site(tmp_path_factory):
     (root / "syllabus.md").write_text(SYLLABUS, encoding="utf-8")
     (root / "events.md").write_text(EVENTS, encoding="utf-8")
     (root / "sources.md").write_text("# Sources\n\n```{sources-table}\n```\n\n"
-                                     "```{vintages}\n```\n", encoding="utf-8")
+                                     "```{vintages}\nElsewhere, these words.\n```\n",
+                                     encoding="utf-8")
     with (root / "_toc.yml").open("a", encoding="utf-8") as file:
         file.write("  - file: book/glossary\n  - file: syllabus\n  - file: events\n"
                    "  - file: sources\n")
+    with (root / "_config.yml").open("a", encoding="utf-8") as file:
+        file.write(OPTIONS)
     data = root / "data"
     (data / "flights.csv").write_text(FLIGHTS, encoding="utf-8")
     (data / "schemas" / "flights.json").write_text(json.dumps(SCHEMA), encoding="utf-8")
@@ -159,6 +167,11 @@ def test_every_event_is_there_in_order_with_its_source_and_escaped(site):
     assert "The &lt;first&gt; of all." in page
     assert page.count('href="sources.html#source-nasa-fact-sheet"') == 4
     assert "Flight past · usa" in page
+
+
+def test_what_a_directive_says_to_readers_elsewhere_is_not_in_the_book(site):
+    for name in ("events", "syllabus", "sources"):
+        assert "Elsewhere" not in (site / f"{name}.html").read_text(encoding="utf-8")
 
 
 def test_an_event_with_partial_evidence_says_so_and_no_other(site):

@@ -108,3 +108,19 @@ def test_what_is_answered_wrong_and_sure_waits_in_review_and_shows_in_progress(
     shown = bring(window, ".ck-progress")
     assert str(lab_server.record) in shown.inner_text()
     assert lab.errors(window) == []
+
+
+def test_a_link_to_a_term_with_capitals_leads_to_the_term(window, lab_server):
+    chapter = course().notebook("04-euro-atlantic-aspirants")
+    lab_server.copy(course().root / "book" / "glossary.md", "book/glossary.md")
+    lab.open_notebook(window, lab_server.url, lab_server.copy(chapter, f"notebooks/{chapter.name}"))
+    bring(window, 'a[href$="#Membership-Action-Plan"]').click()
+    term = window.locator(".jp-MarkdownViewer h3", has_text="Membership Action Plan")
+    term.wait_for()
+    window.wait_for_function("""(term) => {
+        const seen = term.closest(".jp-MarkdownViewer").getBoundingClientRect();
+        const { top } = term.getBoundingClientRect();
+        return seen.top <= top && top < seen.top + seen.height / 4;
+    }""", arg=term.element_handle())
+    window.evaluate("window.jupyterapp.shell.currentWidget.dispose()")
+    window.wait_for_function("window.jupyterapp.shell.currentWidget.sessionContext")

@@ -98,6 +98,13 @@ def test_the_menu_lists_every_chapter_in_reading_order():
     assert re.findall(r"file: notebooks/(\d\d-\S+)", menu) == [one.id for one in course().chapters]
 
 
+@pytest.mark.parametrize("page", course().markdown_pages(), ids=lambda page: page.stem)
+def test_a_page_holds_no_marks_that_jupyterlab_shows_as_they_stand(page):
+    text = re.sub(r"\A---\n.*?\n---\n", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
+    assert not re.search(r"^\s*:::|^\s*:[\w-]+:|\)\{|\{[a-z]+\}`|^\(.*\)=$", text, re.MULTILINE)
+    assert re.findall(r"^```\{[\w-]+\}.*\n```", text, re.MULTILINE) == [], "a fence without words"
+
+
 def test_every_type_of_question_is_used():
     assert {question.type for question in BANK.questions} == set(TYPES)
 

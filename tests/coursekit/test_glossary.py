@@ -77,6 +77,19 @@ def test_a_link_to_no_entry_is_named_with_its_line(found):
             "book/glossary.md does not have") in told
 
 
+def test_a_link_that_leads_nowhere_in_jupyterlab_is_named_with_the_one_that_does(found):
+    entries = ENTRIES.replace("### yeast", "### Wild yeast").replace(
+        "a loaf.", "a loaf. Not [wild](#wild-yeast).")
+    told = found(entries, DOUGH.replace("#yeast", "#wild-yeast"))
+    line = (found.root / "notebooks/01-dough.ipynb").read_text().split("#wild")[0].count("\n") + 1
+    said = "JupyterLab does not find 'wild-yeast'; write '#Wild-yeast', as the term is spelt"
+    assert told == [f"notebooks/01-dough.ipynb:{line}: {said}", f"book/glossary.md:7: {said}"]
+    entries, dough = (one.replace("#wild-yeast", "#Wild-yeast") for one in (
+        entries, DOUGH.replace("#yeast", "#wild-yeast")))
+    assert found(entries, dough) == []
+    assert Glossary(Course(found.root)).uses["wild-yeast"] == ["01-dough"]
+
+
 def test_a_term_used_before_its_link_is_named(found):
     [told] = found(dough=DOUGH.replace("The **[crumb]", "Without yeast nothing. The **[crumb]"))
     assert told.startswith("notebooks/01-dough.ipynb:")

@@ -13,7 +13,13 @@ from coursekit.course import Course
 
 
 class CourseDirective(SphinxDirective):
-    """A directive that knows the course of its page, and the book's words in its language."""
+    """A directive that knows the course of its page, and the book's words in its language.
+
+    Lines within it may say in plain words what the book shows there: JupyterLab shows them in its
+    place, and the book does not.
+    """
+
+    has_content = True
 
     @functools.cached_property
     def course(self) -> Course:

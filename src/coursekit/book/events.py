@@ -23,15 +23,17 @@ _PERIOD = re.compile(r"(\d{4})?\s*-\s*(\d{4})?")
 def register(app: Sphinx) -> None:
     """Make the directive known."""
     app.add_directive("events", Events)
+    app.add_config_value("book_events", {}, "env")
 
 
 class Events(CourseDirective):
     """Every row of a table that has the :data:`COLUMNS`, by date.
 
     ``filters`` names columns with an ``enum``, each of which becomes a menu; ``periods`` are years
-    such as ``-1989, 1990-1995, 2022-``. ``sources`` is the page of the register. A row whose
-    ``confidence`` is ``partial`` says so; one without a date stands at the end. Without JavaScript,
-    and on paper, all events are shown.
+    such as ``-1989, 1990-1995, 2022-``. ``sources`` is the page of the register. They stand in the
+    directive, or, where the page is also read without the book, by the name of the table in
+    ``book_events`` of the configuration. A row whose ``confidence`` is ``partial`` says so; one
+    without a date stands at the end. Without JavaScript, and on paper, all events are shown.
     """
 
     required_arguments = 1
@@ -41,6 +43,7 @@ class Events(CourseDirective):
     }
 
     def run(self) -> list[nodes.Node]:
+        self.options = {**self.config.book_events.get(self.arguments[0], {}), **self.options}
         named = [name.strip() for name in self.options.get("filters", "").split(",")]
         try:
             table = self.course.tables.describe(self.arguments[0])

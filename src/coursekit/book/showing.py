@@ -18,9 +18,11 @@ class Show(SphinxDirective):
     """Call a function of the course and put what it returns on the page, as a notebook would.
 
     The argument is ``package.module:function``; the function takes nothing.
+    Lines within say in plain words what the book shows there, for those who read it without.
     """
 
     required_arguments = 1
+    has_content = True
 
     def run(self) -> list[nodes.Node]:
         return [nodes.raw("", shown(self.arguments[0]), format="html")]

@@ -74,8 +74,6 @@ class Plan(_Table):
     counts.
     """
 
-    has_content = True
-
     def table(self) -> nodes.table:
         say = self.say
         rows: list[list[list[nodes.Node]]] = []

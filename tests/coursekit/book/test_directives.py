@@ -43,7 +43,7 @@ def shown(folder, *rows, options=None, **table):
 
 def run(directive, folder, *arguments, content=(), options=None):
     """Run a directive in line 3 of a page of the course in ``folder``."""
-    config = SimpleNamespace(language="en")
+    config = SimpleNamespace(language="en", book_events={})
     env = SimpleNamespace(srcdir=folder, config=config, note_dependency=lambda path: None)
     state = SimpleNamespace(document=SimpleNamespace(settings=SimpleNamespace(env=env)))
     machine = SimpleNamespace(reporter=None, get_source_and_line=lambda line: ("page.md", line))
