@@ -63,9 +63,9 @@ test test-all:
 	@$(RUN) -m tests.browser
 	@$(RUN) -m ruff check .
 	@$(RUN) -m seccoop check
-	@$(RUN) -m pytest --nbval --nbval-current-env -n auto --dist loadfile notebooks
 	@$(RUN) -m seccoop book
-	@$(RUN) -m pytest -n auto --dist loadfile --doctest-modules $(CASES) src tests
+	@$(RUN) -m pytest --nbval --nbval-current-env -n auto --dist loadfile --doctest-modules $(CASES) \
+		notebooks src tests
 
 bench: $(STAMP) ## measure the budgets, side by side, and print them
 	@$(RUN) -m benchmarks

@@ -25,6 +25,9 @@ from tests.lab import lab_server, lab_window  # noqa: F401  (fixtures)
 from tests.pages import ALONE, PATIENCE, Faults, Pages
 
 ROOT = Path(__file__).resolve().parents[1]
+#: The notebooks of the course are compared with their outputs; those that tests are made with
+#: are not.
+collect_ignore_glob = ["*.ipynb"]
 expect.set_options(timeout=PATIENCE * 1000)
 
 

@@ -66,6 +66,7 @@ def test_every_state_shows_in_the_book_the_picture_that_the_kernel_draws(book, n
     assert chapter.evaluate(DIFFERENT, [root.element_handle(), drawn]) == []
 
 
+@pytest.mark.exhaustive(keep=10, by="name")
 @pytest.mark.parametrize("name", list(MAKERS))
 def test_what_the_kernel_sends_is_the_frame_of_the_state_asked_for(name):
     explorer, states = every_state(name)

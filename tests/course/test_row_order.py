@@ -6,6 +6,7 @@ import re
 from types import SimpleNamespace
 
 import pytest
+import yaml
 from docutils import nodes
 from docutils.statemachine import StringList
 
@@ -25,9 +26,13 @@ DIRECTIVES = {"events": Events, "sources-table": SourcesTable}
 MADE = [
     (path.relative_to(course().root).as_posix(), *found.groups())
     for path in sorted((course().root / "book").glob("*.md"))
-    for found in re.finditer(rf"^```{{({'|'.join(DIRECTIVES)})}} ?(.*)\n((?::.*\n)*)```",
+    for found in re.finditer(rf"^```{{({'|'.join(DIRECTIVES)})}} ?(.*)\n((?::.*\n)*)[^`]*```",
                              path.read_text(encoding="utf-8"), flags=re.MULTILINE)
 ]
+
+
+CONFIG = SimpleNamespace(language="en", book_events=yaml.safe_load(
+    (course().root / "_config.yml").read_text(encoding="utf-8"))["sphinx"]["config"]["book_events"])
 
 
 @pytest.fixture(scope="module", params=[0, 1, 2])
@@ -72,7 +77,7 @@ def test_both_made_pages_are_looked_at():
 
 def run(of, name, argument, options):
     """What a directive puts on its page, as text."""
-    env = SimpleNamespace(srcdir=of.root, config=SimpleNamespace(language="en"),
+    env = SimpleNamespace(srcdir=of.root, config=CONFIG,
                           note_dependency=lambda path: None)
     state = SimpleNamespace(document=SimpleNamespace(settings=SimpleNamespace(env=env)),
                             nested_parse=lambda lines, offset, node: node.append(

@@ -75,8 +75,8 @@ def _shapes() -> list[list[tuple[float, float]]]:
     chance = random.Random(7)
     return [
         [(x + chance.random(), y + chance.random()) for _ in range(24)]
-        for x in range(24)
-        for y in range(20)
+        for x in range(14)
+        for y in range(12)
     ]
 
 
@@ -87,13 +87,13 @@ def patchwork(*, year: int) -> Drawing:
     """Like a map: many shapes, few of which change their colour from year to year."""
     figure = Figure(figsize=(6.4, 5))
     axes = figure.subplots()
-    axes.set(xlim=(0, 25), ylim=(0, 21))
+    axes.set(xlim=(0, 15), ylim=(0, 13))
     axes.set_axis_off()
     inside = [place for place in range(len(SHAPES)) if place % 41 < year - FIRST]
     for place, shape in enumerate(SHAPES):
         colour = "#1f4a94" if place in inside else "#e9ebee"
         axes.add_patch(Polygon(shape, facecolor=colour, edgecolor="#ffffff", linewidth=0.5))
-    axes.text(0.5, 20, str(year), fontsize=14)
+    axes.text(0.5, 12, str(year), fontsize=14)
     return Drawing(
         figure,
         f"In {year}, {len(inside)} of {len(SHAPES)} shapes are blue.",

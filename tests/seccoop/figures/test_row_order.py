@@ -30,7 +30,7 @@ def said(drawing):
             drawing.table.reset_index().to_csv())
 
 
-@pytest.mark.exhaustive(keep=10)
+@pytest.mark.exhaustive(keep=5)
 @pytest.mark.parametrize("name", list(MAKERS))
 def test_an_explorer_is_the_same_for_every_order_of_rows(name, other_order):
     explorer, states = every_state(name)
