@@ -20,7 +20,7 @@ from coursekit.data.proof import Lookup, Proof
 from coursekit.data.properties import NUMERIC
 from coursekit.data.tables import Tables
 from coursekit.text import quantities
-from coursekit.text.quantities import Mention
+from coursekit.text.mention import Mention
 
 #: A claim, by its page and its place in the register, or the look-up of a key.
 Reader = tuple[str, int] | Proof

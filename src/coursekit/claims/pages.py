@@ -13,7 +13,7 @@ from coursekit.documents import Document, read
 from coursekit.faults import CourseError, Fault, content, relative
 from coursekit.notebookfile import cells_of
 from coursekit.text import markdown, quantities
-from coursekit.text.quantities import Mention
+from coursekit.text.mention import Mention
 
 if TYPE_CHECKING:
     from coursekit.course import Course

@@ -32,7 +32,7 @@ from coursekit.course import MANIFEST, Course
 from coursekit.documents import Document, Location, read
 from coursekit.faults import CourseError, Fault, quoted
 from coursekit.text import quantities
-from coursekit.text.quantities import Mention
+from coursekit.text.mention import Mention
 
 if TYPE_CHECKING:
     from coursekit.data.tables import Tables
