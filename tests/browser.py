@@ -82,10 +82,9 @@ def _playwrights() -> list[Path]:
             "with sync_playwright() as playwright: print(playwright.chromium.executable_path)")
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     whole = Path(done.stdout.strip())
-    return [*(shell for folder in whole.parents if folder.name.startswith("chromium-")
-              for shell in folder.with_name(folder.name.replace("chromium-", "chromium_headless_"
-                                                                "shell-", 1)).glob("*/*headless*")
-              if shell.is_file()), whole]
+    of_whole = next((one for one in whole.parents if one.name.startswith("chromium-")), whole)
+    of_shell = of_whole.with_name(of_whole.name.replace("chromium-", "chromium_headless_shell-"))
+    return [*filter(Path.is_file, of_shell.glob("*/*headless*")), whole]
 
 
 def _runs(path: Path) -> bool:
